@@ -1,0 +1,144 @@
+package dev.forwarded;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comma-separated values of an X-Forwarded header, all its lines as one list, read from the right and no further
+ * than asked.
+ *
+ * <p>OWS around a value and one pair of surrounding quotes are dropped, and then empty values. There are no escapes: a
+ * quote that is left over stays in the value, where no grammar accepts it.
+ */
+final class ListField {
+
+    private final FieldLines lines = new FieldLines();
+    private String line = "";
+    private int end;
+    private int start;
+    private int limit;
+    private int position;
+    private boolean emptyLastCounts;
+
+    /** Moves before the last value; false if the header is absent. */
+    boolean open(ReceivedRequest received, String name) {
+        boolean present = lines.open(received, name);
+        end = -1;
+        position = 0;
+        emptyLastCounts = false;
+        return present;
+    }
+
+    /** As {@link #open}, for a list of nodes, of which an empty last value is one: the nearest hop knew nothing. */
+    boolean openNodes(ReceivedRequest received, String name) {
+        boolean present = open(received, name);
+        emptyLastCounts = true;
+        return present;
+    }
+
+    /** Moves to the next value leftwards; false if none is left. */
+    boolean previous() {
+        if (position == 0 && emptyLastCounts && lines.endsEmpty()) {
+            return emptyValue();
+        }
+        while (end >= 0 || nextLine()) {
+            int comma = line.lastIndexOf(',', end - 1);
+            slice(comma + 1, end);
+            end = comma;
+            if (limit > start || position == 0 && emptyLastCounts) {
+                position++;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean emptyValue() {
+        line = "";
+        slice(0, 0);
+        position++;
+        return true;
+    }
+
+    private boolean nextLine() {
+        String previous = lines.previous();
+        if (previous == null) {
+            return false;
+        }
+        line = previous;
+        end = previous.length();
+        return true;
+    }
+
+    /** Moves to the value with this number, counted from the right and from 1; false if there are fewer. */
+    boolean previous(int number) {
+        while (position < number) {
+            if (!previous()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Moves to the leftmost value. */
+    boolean leftmost() {
+        line = lines.first();
+        position = 1;
+        for (int comma = -1; comma < line.length(); ) {
+            int from = comma + 1;
+            comma = line.indexOf(',', from);
+            comma = comma < 0 ? line.length() : comma;
+            slice(from, comma);
+            if (limit > start) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void slice(int from, int to) {
+        start = Ascii.skipOws(line, from, to);
+        limit = Ascii.trimOws(line, start, to);
+        if (limit - start >= 2 && line.charAt(start) == '"' && line.charAt(limit - 1) == '"') {
+            start++;
+            limit--;
+        }
+    }
+
+    /** The number of the value, counted from the right and from 1. */
+    int position() {
+        return position;
+    }
+
+    String text() {
+        return line.substring(start, limit);
+    }
+
+    /** The node, or null if the value is none. */
+    @Nullable
+    Node node() {
+        return start == limit ? Node.UNKNOWN : Node.parseXForwarded(line, start, limit);
+    }
+
+    @Nullable
+    Authority authority() {
+        return Authority.parse(line, start, limit);
+    }
+
+    /** A port of 1 to 65535, or -1. */
+    int port() {
+        int port = Ascii.port(line, start, limit);
+        return port == 0 ? -1 : port;
+    }
+
+    /** {@code http} or {@code https}, or null if the value is no scheme. */
+    @Nullable
+    String scheme() {
+        return Scheme.parse(line, start, limit);
+    }
+
+    /** As {@link #scheme}, for a header of another name, which may also say {@code on} or {@code off}. */
+    @Nullable
+    String schemeOrSwitch() {
+        return Scheme.parseSwitch(line, start, limit);
+    }
+}

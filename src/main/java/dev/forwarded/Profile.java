@@ -1,0 +1,78 @@
+package dev.forwarded;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A named set of settings that says what a proxy really writes: family, fields, header names, hops. Never addresses,
+ * which only the user knows, and never {@code require}.
+ *
+ * @param name the name
+ * @param settings the settings by key
+ * @param reason why these
+ */
+record Profile(String name, Map<String, String> settings, String reason) {
+
+    static final List<Profile> ALL = List.of(
+            xForwarded(
+                    "nginx", "for,proto,host", "X-Forwarded-Port is the listener's; Host carries the client's port."),
+            xForwarded("haproxy", "for,proto", "Host is kept; X-Forwarded-Host passes from the client unless deleted."),
+            xForwarded("apache", "for,proto,host", "X-Forwarded-Port follows the client's Host header."),
+            xForwarded("caddy", "for,proto,host", "It replaces these three; X-Forwarded-Port passes from the client."),
+            xForwarded("traefik", "for,proto,host,port", "It writes all four and drops what an untrusted peer sent."),
+            xForwarded("envoy", "for,proto", "Host is kept; X-Forwarded-Host passes from the client."),
+            xForwarded("istio", "for,proto", "Its gateway is Envoy."),
+            xForwarded(
+                    "kubernetes-ingress-nginx",
+                    "for,proto,host",
+                    "It replaces these; X-Forwarded-Port is the listener's."),
+            xForwarded("varnish", "for,proto", "Host is kept; X-Forwarded-Host passes from the client."),
+            xForwarded(
+                    "azure-application-gateway",
+                    "for,proto,host,port",
+                    "The host is in X-Original-Host; X-Forwarded-For is a list of ip:port.",
+                    "names",
+                    "host=X-Original-Host"),
+            xForwarded(
+                    "azure-front-door", "for,proto,host", "It replaces host and proto and appends the socket address."),
+            xForwarded("azure-container-apps", "for,proto", "It replaces proto and appends to X-Forwarded-For."),
+            xForwarded("azure-app-service", "for,proto", "X-Forwarded-For is ip:port; X-Forwarded-Host passes."),
+            xForwarded("aws-alb", "for,proto,port", "It keeps Host; X-Forwarded-Host passes from the client."),
+            new Profile(
+                    "aws-api-gateway",
+                    settings("headers", "forwarded", "fields", "for,proto,host"),
+                    "X-Forwarded-For may hold only the gateway's private address; Forwarded tells all."),
+            xForwarded(
+                    "gcp-load-balancer",
+                    "for,proto",
+                    "It appends two addresses, the client's and the forwarding rule's own.",
+                    "hops",
+                    "for=2,proto=1"),
+            xForwarded("cloudflare", "for,proto", "Host is kept; a client's X-Forwarded-Host and Forwarded pass."),
+            xForwarded("heroku", "for,proto,port", "Host is kept; X-Forwarded-Host passes from the client."));
+
+    private static Profile xForwarded(String name, String fields, String reason, String... more) {
+        Map<String, String> settings = settings("headers", "x-forwarded", "fields", fields);
+        settings.putAll(settings(more));
+        return new Profile(name, settings, reason);
+    }
+
+    private static Map<String, String> settings(String... pairs) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            settings.put(pairs[i], pairs[i + 1]);
+        }
+        return settings;
+    }
+
+    static Optional<Profile> of(String name) {
+        return ALL.stream().filter(profile -> profile.name.equals(name)).findFirst();
+    }
+
+    /** Its value for a setting; empty if it has none. */
+    String get(Setting setting) {
+        return settings.getOrDefault(setting.key, "");
+    }
+}

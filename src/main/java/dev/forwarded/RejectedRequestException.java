@@ -1,0 +1,39 @@
+package dev.forwarded;
+
+/**
+ * A request that is answered with 400 instead of being served. It is thrown by
+ * {@link ForwardedResolver#resolve(ReceivedRequest)}, and the value that
+ * {@link ForwardedResolver#decide(ReceivedRequest)} gives in its place. It has no stack trace.
+ */
+public final class RejectedRequestException extends RuntimeException implements Decision {
+
+    private static final long serialVersionUID = 1;
+
+    /** The status of every rejection: Bad Request (RFC 9110 section 15.5.1). */
+    public static final int STATUS = 400;
+
+    private final transient Finding finding;
+
+    RejectedRequestException(Finding finding) {
+        super(finding.toString(), null, false, false);
+        this.finding = finding;
+    }
+
+    /**
+     * The HTTP status to answer with.
+     *
+     * @return {@value #STATUS}
+     */
+    public int status() {
+        return STATUS;
+    }
+
+    /**
+     * Why the request was rejected. For logs only: it may quote the request.
+     *
+     * @return the reason, with the mend
+     */
+    public Finding finding() {
+        return finding;
+    }
+}

@@ -1,0 +1,269 @@
+package dev.forwarded;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A received request made from the text of its head (RFC 9112): for tests, tools and servers of one's own.
+ *
+ * <pre>{@code
+ * ReceivedRequest received = RequestHead.parse("GET /cart HTTP/1.1\r\nHost: shop.example.com\r\n\r\n")
+ *         .peer("10.0.0.7", 40112)
+ *         .scheme("http");
+ * }</pre>
+ *
+ * <p>Lines end with CRLF or LF; the text ends at an empty line or its own end. Server name and port are those of an
+ * absolute-form target, else of {@code Host}, else the ones given. Nothing is decoded. Not checked: method, version
+ * and header values; a header name is taken as it stands before the colon. Immutable and thread-safe.
+ */
+public final class RequestHead implements ReceivedRequest {
+
+    private record Header(String name, String value) {}
+
+    private record Connection(
+            String scheme,
+            String serverName,
+            int serverPort,
+            String peerAddress,
+            int peerPort,
+            @Nullable String localAddress,
+            String contextPath) {}
+
+    private static final Connection LOOPBACK = new Connection("http", "localhost", 80, "127.0.0.1", 0, null, "");
+
+    private final String protocol;
+    private final String target;
+    private final List<Header> headers;
+    private final Connection connection;
+
+    private RequestHead(String protocol, String target, List<Header> headers, Connection connection) {
+        this.protocol = protocol;
+        this.target = target;
+        this.headers = headers;
+        this.connection = connection;
+    }
+
+    /**
+     * Reads a request head. It counts as sent by 127.0.0.1 over http until said otherwise.
+     *
+     * @param head the request line and the header lines
+     * @return the request
+     * @throws IllegalArgumentException if the request line is not {@code method target version}, or a line has no
+     *     header name
+     */
+    public static RequestHead parse(String head) {
+        List<String> lines = lines(head);
+        String request = lines.isEmpty() ? "" : lines.get(0);
+        int first = request.indexOf(' ');
+        int last = request.lastIndexOf(' ');
+        if (first <= 0 || last <= first + 1 || !request.startsWith("HTTP/", last + 1)) {
+            throw new IllegalArgumentException(
+                    "expected \"method target HTTP/version\" but was \"" + Printable.of(request) + "\"");
+        }
+        List<Header> headers = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            headers.add(headerLine(line));
+        }
+        String target = request.substring(first + 1, last).trim();
+        return new RequestHead(request.substring(last + 1), target, List.copyOf(headers), LOOPBACK);
+    }
+
+    private static List<String> lines(String head) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        while (start < head.length()) {
+            int feed = head.indexOf('\n', start);
+            int end = feed < 0 ? head.length() : feed;
+            int trimmed = end > start && head.charAt(end - 1) == '\r' ? end - 1 : end;
+            if (trimmed == start) {
+                break;
+            }
+            lines.add(head.substring(start, trimmed));
+            start = end + 1;
+        }
+        return lines;
+    }
+
+    private static Header headerLine(String line) {
+        int colon = line.indexOf(':');
+        if (colon <= 0) {
+            throw new IllegalArgumentException("expected \"Name: value\" but was \"" + Printable.of(line) + "\"");
+        }
+        int start = Ascii.skipOws(line, colon + 1, line.length());
+        return new Header(line.substring(0, colon), line.substring(start, Ascii.trimOws(line, start, line.length())));
+    }
+
+    /**
+     * The same request from another peer.
+     *
+     * @param address the address as a server would give it; empty or a path for a Unix domain socket
+     * @param port the port, 0 for none
+     * @return a copy
+     */
+    public RequestHead peer(String address, int port) {
+        Connection c = connection;
+        return with(new Connection(c.scheme, c.serverName, c.serverPort, address, port, c.localAddress, c.contextPath));
+    }
+
+    /**
+     * The same request on a connection with another scheme.
+     *
+     * @param scheme {@code http} or {@code https}
+     * @return a copy
+     */
+    public RequestHead scheme(String scheme) {
+        Connection c = connection;
+        return with(new Connection(
+                scheme, c.serverName, c.serverPort, c.peerAddress, c.peerPort, c.localAddress, c.contextPath));
+    }
+
+    /**
+     * The same request to a server with another name of its own, which counts where the request names none.
+     *
+     * @param name the name or address
+     * @param port the port
+     * @return a copy
+     */
+    public RequestHead server(String name, int port) {
+        Connection c = connection;
+        return with(new Connection(c.scheme, name, port, c.peerAddress, c.peerPort, c.localAddress, c.contextPath));
+    }
+
+    /**
+     * The same request on another local address.
+     *
+     * @param address the address on which it arrived
+     * @return a copy
+     */
+    public RequestHead localAddress(String address) {
+        Connection c = connection;
+        return with(new Connection(
+                c.scheme, c.serverName, c.serverPort, c.peerAddress, c.peerPort, address, c.contextPath));
+    }
+
+    /**
+     * The same request to an application at another context path.
+     *
+     * @param path the path, empty for the root
+     * @return a copy
+     */
+    public RequestHead contextPath(String path) {
+        Connection c = connection;
+        return with(
+                new Connection(c.scheme, c.serverName, c.serverPort, c.peerAddress, c.peerPort, c.localAddress, path));
+    }
+
+    private RequestHead with(Connection other) {
+        return new RequestHead(protocol, target, headers, other);
+    }
+
+    @Override
+    public String protocol() {
+        return protocol;
+    }
+
+    @Override
+    public String scheme() {
+        return connection.scheme;
+    }
+
+    @Override
+    public String serverName() {
+        Authority authority = authority();
+        return authority == null ? connection.serverName : authority.host();
+    }
+
+    @Override
+    public int serverPort() {
+        Authority authority = authority();
+        if (authority == null) {
+            return connection.serverPort;
+        }
+        return authority.port() == Authority.NO_PORT ? Authority.defaultPort(connection.scheme) : authority.port();
+    }
+
+    /** The authority of an absolute-form target, else of Host; null if there is no legal one. */
+    private @Nullable Authority authority() {
+        int start = authorityStart();
+        if (start > 0) {
+            return Authority.parse(target, start, authorityEnd(start));
+        }
+        String host = header("Host");
+        return host == null ? null : Authority.parse(host);
+    }
+
+    private int authorityStart() {
+        int scheme = target.startsWith("/") ? -1 : target.indexOf("://");
+        return scheme < 0 ? -1 : scheme + "://".length();
+    }
+
+    private int authorityEnd(int start) {
+        int end = start;
+        while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
+            end++;
+        }
+        return end;
+    }
+
+    @Override
+    public String peerAddress() {
+        return connection.peerAddress;
+    }
+
+    @Override
+    public int peerPort() {
+        return connection.peerPort;
+    }
+
+    @Override
+    public @Nullable String localAddress() {
+        return connection.localAddress;
+    }
+
+    @Override
+    public String rawPath() {
+        int start = authorityStart();
+        int from = start < 0 ? 0 : authorityEnd(start);
+        int query = target.indexOf('?', from);
+        String path = target.substring(from, query < 0 ? target.length() : query);
+        return path.isEmpty() && start >= 0 ? "/" : path;
+    }
+
+    @Override
+    public @Nullable String rawQuery() {
+        int query = target.indexOf('?');
+        return query < 0 ? null : target.substring(query + 1);
+    }
+
+    @Override
+    public String contextPath() {
+        return connection.contextPath;
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        for (Header header : headers) {
+            if (Ascii.equalsIgnoreCase(header.name, name)) {
+                return header.value;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Enumeration<String> headers(String name) {
+        return Collections.enumeration(headers.stream()
+                .filter(header -> Ascii.equalsIgnoreCase(header.name, name))
+                .map(Header::value)
+                .toList());
+    }
+
+    /** The request line and the peer. */
+    @Override
+    public String toString() {
+        return target + " " + protocol + " from " + connection.peerAddress;
+    }
+}

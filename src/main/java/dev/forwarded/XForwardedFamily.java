@@ -1,0 +1,177 @@
+package dev.forwarded;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the X-Forwarded headers: X-Forwarded-For carries the walk, and the number of nodes that it finds trusted, the
+ * depth, says how many values of every other list trusted proxies may have written. Those must be the same; if they
+ * differ, nobody can tell from the request which hop wrote which.
+ */
+final class XForwardedFamily {
+
+    /** The depth under which nothing is verified. */
+    private static final int NOTHING = 0;
+
+    /** The depth under which everybody is believed, up to the leftmost value. */
+    private static final int EVERYTHING = Integer.MAX_VALUE;
+
+    private final Resolution resolution;
+    private final Settings settings;
+    private final ListField list = new ListField();
+
+    private XForwardedFamily(Resolution resolution) {
+        this.resolution = resolution;
+        this.settings = resolution.settings();
+    }
+
+    /** The family, if a header of a field that is taken has a value; else null. */
+    static @Nullable XForwardedFamily open(Resolution resolution) {
+        XForwardedFamily family = new XForwardedFamily(resolution);
+        return Field.TAKEN.stream().anyMatch(field -> family.settings.takes(field) && family.open(field))
+                ? family
+                : null;
+    }
+
+    private boolean open(Field field) {
+        return list.open(resolution.received(), header(field));
+    }
+
+    private String header(Field field) {
+        return settings.names().of(field);
+    }
+
+    Facts read() {
+        Facts facts = new Facts();
+        facts.xForwarded = true;
+        int depth = settings.hopsAlone() ? count(facts) : walk(facts);
+        facts.scheme = (String) take(Field.PROTO, depth);
+        facts.host = (Authority) take(Field.HOST, depth);
+        Integer port = (Integer) take(Field.PORT, depth);
+        facts.port = port == null ? 0 : port;
+        return facts;
+    }
+
+    /** The walk by trust; gives the depth. */
+    private int walk(Facts facts) {
+        TrustList trust = settings.trusted();
+        int cap = settings.walkCap();
+        Walk walk = new Walk(cap);
+        boolean read = settings.takes(Field.FOR) && list.openNodes(resolution.received(), header(Field.FOR));
+        while (read && walk.goesOn() && list.previous()) {
+            Node node = list.node();
+            boolean trusted = node != null && trust.trustsXForwarded(node);
+            if (node == null || !walk.step(node, trusted)) {
+                resolution.invalid(node == null ? invalid(Field.FOR) : Problem.TOO_MANY_HOPS.of(header(Field.FOR)));
+                break;
+            }
+            resolution.recorder().hop(header(Field.FOR), list.position(), node, trusted);
+        }
+        facts.client(walk.client(), walk.address());
+        facts.hops = Math.max(1, walk.steps());
+        return trust.everybody() && cap == Hops.UNLIMITED ? EVERYTHING : walk.trusted();
+    }
+
+    /** The count of hops alone; gives the depth. */
+    private int count(Facts facts) {
+        Hops hops = settings.hops();
+        int depth = Math.max(hops.all(), NOTHING);
+        int number = settings.takes(Field.FOR) ? Math.max(hops.of(Field.FOR), 0) : 0;
+        facts.hops = Math.max(depth, number);
+        if (number == 0) {
+            return depth;
+        }
+        boolean present = list.openNodes(resolution.received(), header(Field.FOR));
+        if (present && list.previous(number)) {
+            countedClient(facts, number);
+        }
+        boolean complete = depth <= 1 || present && list.previous(depth);
+        if (!complete) {
+            resolution.notice(Problem.CHAIN_TOO_SHORT, header(Field.FOR), depth);
+            facts.hops = 0;
+        }
+        return complete ? depth : NOTHING;
+    }
+
+    private void countedClient(Facts facts, int number) {
+        Node node = list.node();
+        if (node == null) {
+            resolution.invalid(invalid(Field.FOR));
+            return;
+        }
+        resolution.recorder().hop(header(Field.FOR), number, node, false);
+        facts.client(node, node.isAddress() ? node.name() : null);
+    }
+
+    /** The value of a field; null where there is none, or none that may be believed. */
+    private @Nullable Object take(Field field, int depth) {
+        if (!settings.takes(field) || !open(field)) {
+            return null;
+        }
+        Object value = believed(field, depth);
+        if (value != null) {
+            resolution.recorder().took(field, header(field), list.position());
+        }
+        return value;
+    }
+
+    private @Nullable Object believed(Field field, int depth) {
+        int own = settings.hops().own(field);
+        if (own != Hops.UNSET) {
+            return own > 0 && list.previous(own) ? value(field) : null;
+        }
+        if (depth == EVERYTHING) {
+            return list.leftmost() ? value(field) : null;
+        }
+        return agreed(field, depth);
+    }
+
+    /** The value that the last {@code depth} ones have in common, in the spelling of the outermost. */
+    private @Nullable Object agreed(Field field, int depth) {
+        Object agreed = null;
+        while (list.position() < depth && list.previous()) {
+            Object value = value(field);
+            if (value == null) {
+                return null;
+            }
+            if (agreed != null && !isSame(agreed, value)) {
+                resolution.invalid(Problem.VALUES_DIFFER.of(header(field), depth, agreed, value, hopsLine(field)));
+                return null;
+            }
+            agreed = value;
+        }
+        return agreed;
+    }
+
+    private static boolean isSame(Object one, Object other) {
+        return one instanceof Authority && Ascii.equalsIgnoreCase(one.toString(), other.toString())
+                || one.equals(other);
+    }
+
+    /** The setting that says which value is the outermost proxy's. */
+    private String hopsLine(Field field) {
+        String line = "hops=" + field.word + "=N";
+        return settings.family() == Family.X_FORWARDED ? line : line + " beside headers=x-forwarded";
+    }
+
+    private @Nullable Object value(Field field) {
+        Object value = switch (field) {
+            case PROTO -> settings.names().isRenamed(field) ? list.schemeOrSwitch() : list.scheme();
+            case HOST -> list.authority();
+            default -> list.port() < 0 ? null : Integer.valueOf(list.port());
+        };
+        if (value == null) {
+            resolution.invalid(invalid(field));
+        }
+        return value;
+    }
+
+    private Finding invalid(Field field) {
+        String expected = switch (field) {
+            case FOR -> "an IP address, with or without port, 'unknown' or an identifier";
+            case PROTO -> "http or https";
+            case HOST -> "host or host:port";
+            default -> "a port of 1 to 65535";
+        };
+        return Problem.INVALID_VALUE.of(header(field), list.position(), expected, list.text());
+    }
+}
