@@ -2,7 +2,7 @@ package dev.forwarded;
 
 import java.util.List;
 
-/** Lays an account out as text: a label in the first column, then aligned columns. */
+/** Lays an account out as text: a label in the first column, then a value and a remark in aligned columns. */
 final class AccountText {
 
     private static final int LABEL = 10;
@@ -10,66 +10,65 @@ final class AccountText {
     /** A value longer than this does not push the remarks of the other lines to the right. */
     private static final int MAX_COLUMN = 48;
 
+    /** Sentences are broken here, so that a narrow terminal or a log viewer does not do it worse. */
+    private static final int MAX_LINE = 100;
+
     private final StringBuilder text = new StringBuilder();
 
-    private AccountText() {}
-
-    static String of(
-            Explanation.Row peer,
-            List<Explanation.Row> headers,
-            List<Explanation.Row> hops,
-            List<Explanation.Row> sources,
-            List<Finding> findings,
-            Decision decision) {
-        AccountText account = new AccountText();
-        account.line("peer", peer.value() + "  " + peer.remark());
-        account.rows(headers.isEmpty() ? "" : "headers", headers, ": ");
-        account.rows("hops", hops, "  ");
-        sources.forEach(row -> account.line(row.name(), pad(row.value(), width(sources)) + row.remark()));
-        account.findings(findings);
-        account.outcome(decision);
-        return account.text.toString();
+    void line(String label, String line) {
+        text.append(pad(label, LABEL)).append(line.stripTrailing()).append('\n');
     }
 
-    private void rows(String label, List<Explanation.Row> rows, String separator) {
-        int width = 0;
-        for (Explanation.Row row : rows) {
-            width = Math.max(width, Math.min(MAX_COLUMN, (row.name() + separator + row.value()).length()));
-        }
+    /** Lines of two cells under one label. */
+    void rows(String label, List<String[]> rows) {
+        int width = width(rows.stream().map(row -> row[0]).toList());
         String first = label;
-        for (Explanation.Row row : rows) {
-            line(first, pad(row.name() + separator + row.value(), width) + row.remark());
+        for (String[] row : rows) {
+            line(first, pad(row[0], width) + "  " + row[1]);
             first = "";
         }
     }
 
-    private static int width(List<Explanation.Row> rows) {
-        return rows.stream()
-                .mapToInt(row -> Math.min(MAX_COLUMN, row.value().length()))
+    /** Lines with a label each. */
+    void fields(List<Explanation.Row> rows) {
+        int width = width(rows.stream().map(Explanation.Row::value).toList());
+        rows.forEach(row -> line(row.name(), pad(row.value(), width) + "  " + row.remark()));
+    }
+
+    void findings(List<Finding> findings) {
+        for (Finding finding : findings) {
+            sentence("finding", finding.sentence() + ". [" + finding.id() + "]");
+            sentence("  mend", finding.mend() + ".");
+        }
+    }
+
+    /** A sentence, broken at spaces. */
+    private void sentence(String label, String sentence) {
+        String first = label;
+        String rest = sentence;
+        while (!rest.isEmpty()) {
+            int room = MAX_LINE - LABEL;
+            int space = rest.length() <= room ? rest.length() : rest.lastIndexOf(' ', room);
+            int end = space > 0 ? space : rest.length();
+            line(first, rest.substring(0, end));
+            rest = rest.substring(end).strip();
+            first = "";
+        }
+    }
+
+    private static int width(List<String> cells) {
+        return cells.stream()
+                .mapToInt(cell -> Math.min(MAX_COLUMN, cell.length()))
                 .max()
                 .orElse(0);
     }
 
-    private void findings(List<Finding> findings) {
-        for (Finding finding : findings) {
-            line("finding", finding.sentence() + ". [" + finding.id() + "]");
-            line("  mend", finding.mend() + ".");
-        }
-    }
-
-    private void outcome(Decision decision) {
-        if (decision instanceof OriginalRequest original) {
-            line("url", Printable.of(original.url()));
-        } else if (decision instanceof RejectedRequestException rejected) {
-            line("rejected", rejected.status() + " Bad Request");
-        }
-    }
-
-    private void line(String label, String line) {
-        text.append(pad(label, LABEL - 2)).append(line.stripTrailing()).append('\n');
-    }
-
     private static String pad(String cell, int width) {
-        return cell + " ".repeat(Math.max(0, width - cell.length()) + 2);
+        return cell + " ".repeat(Math.max(0, width - cell.length()));
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
     }
 }

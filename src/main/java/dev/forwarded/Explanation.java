@@ -19,83 +19,40 @@ public final class Explanation {
     record Row(String name, String value, String remark) {}
 
     private final Decision decision;
+    private final String received;
     private final Row peer;
+    private final boolean trusted;
     private final List<Row> headers;
-    private final List<Row> hops;
+    private final List<HopAccount.Step> hops;
     private final List<Row> sources;
     private final List<Finding> findings;
 
-    private Explanation(
-            Decision decision, Row peer, List<Row> headers, List<Row> hops, List<Row> sources, List<Finding> findings) {
+    private Explanation(Settings settings, ReceivedRequest request, Decision decision, Account account) {
         this.decision = decision;
-        this.peer = peer;
-        this.headers = List.copyOf(headers);
-        this.hops = List.copyOf(hops);
-        this.sources = List.copyOf(sources);
-        this.findings = List.copyOf(findings);
+        this.received = url(request);
+        this.peer = HeaderAccount.peer(settings, request);
+        this.trusted = settings.trustsPeerOf(request);
+        this.headers = List.copyOf(HeaderAccount.headers(settings, request));
+        this.hops = List.copyOf(HopAccount.of(settings, request, decision, account));
+        this.sources = decision instanceof OriginalRequest original
+                ? List.copyOf(SourceAccount.of(settings, request, original, account))
+                : List.of();
+        List<Finding> found = new ArrayList<>(account.findings);
+        found.addAll(Observations.of(settings, request, decision, account));
+        this.findings = List.copyOf(found);
     }
 
     static Explanation of(Settings settings, ReceivedRequest received) {
-        Account account = new Account();
+        Account account = new Account(List.of(ForwardedElements.NAME, settings.names().of(Field.FOR)));
         Decision decision = new Resolution(settings, received, account).decide();
-        List<Finding> findings = new ArrayList<>(account.findings);
-        findings.addAll(Observations.of(settings, received, decision, account));
-        return new Explanation(
-                decision,
-                HeaderAccount.peer(settings, received),
-                HeaderAccount.headers(settings, received),
-                hops(account, decision),
-                sources(account, decision),
-                findings);
+        return new Explanation(settings, received, decision, account);
     }
 
-    private static List<Row> hops(Account account, Decision decision) {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < account.hops.size(); i++) {
-            Account.Hop hop = account.hops.get(i);
-            boolean last = i == account.hops.size() - 1;
-            String remark = hop.trusted() ? "trusted" : "not trusted";
-            String client = last && decision instanceof OriginalRequest ? ": the client" : "";
-            String port = hop.node().port() == 0 ? "" : ", port " + hop.node().port();
-            rows.add(new Row(
-                    String.valueOf(i + 1),
-                    Printable.of(hop.node().name()) + port,
-                    hop.header() + ", value " + hop.position() + " from the right, " + remark + client));
-        }
-        return rows;
-    }
-
-    private static List<Row> sources(Account account, Decision decision) {
-        List<Row> rows = new ArrayList<>();
-        if (decision instanceof OriginalRequest original) {
-            Map<Field, String> sources = account.sources;
-            rows.add(new Row("scheme", original.scheme(), sources.getOrDefault(Field.PROTO, "as received")));
-            rows.add(new Row("host", original.host(), sources.getOrDefault(Field.HOST, "as received")));
-            String port = original.port() > 0 ? String.valueOf(original.port()) : "none";
-            rows.add(new Row("port", port, sources.getOrDefault(Field.PORT, "as received")));
-            rows.add(new Row("client", client(original), clientSource(account, original)));
-            if (!original.prefix().isEmpty()) {
-                rows.add(new Row("prefix", original.prefix(), sources.getOrDefault(Field.PREFIX, "publicUrl")));
-            }
-        }
-        return rows.stream()
-                .map(row -> new Row(row.name, Printable.of(row.value), row.remark))
-                .toList();
-    }
-
-    private static String client(OriginalRequest original) {
-        boolean named = original.clientNode().equals(original.clientAddress());
-        return named
-                ? original.clientAddress()
-                : original.clientNode() + ", nearest address " + original.clientAddress();
-    }
-
-    private static String clientSource(Account account, OriginalRequest original) {
-        if (account.hops.isEmpty() || original.hops() == 0) {
-            return "the peer";
-        }
-        Account.Hop last = account.hops.get(account.hops.size() - 1);
-        return last.header() + ", value " + last.position() + " from the right";
+    /** The URL as the server makes it of the request. */
+    private static String url(ReceivedRequest received) {
+        String query = received.rawQuery();
+        String path = received.rawPath() + (query == null ? "" : "?" + query);
+        return Printable.of(Origin.asReceived(received).text() + (path.startsWith("/") ? "" : " ") + path);
     }
 
     /**
@@ -117,24 +74,21 @@ public final class Explanation {
     }
 
     /**
-     * The account for programs: maps, lists and texts only, ready to be written as JSON. Its keys are {@code peer},
-     * {@code headers}, {@code hops}, {@code sources}, {@code findings}, and {@code original} or {@code rejected}.
+     * The account for programs: maps, lists, texts, numbers and booleans only, ready to be written as JSON. Its keys
+     * are {@code received}, {@code peer}, {@code headers}, {@code hops}, {@code sources}, {@code findings}, and
+     * {@code original} or {@code rejected}.
      *
      * @return a new map in the order of the account
      */
     public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("peer", map("address", peer.value, "verdict", peer.remark));
+        Map<String, Object> map = map("received", received);
+        map.put("peer", map("address", peer.value, "trusted", trusted, "verdict", peer.remark));
         map.put(
                 "headers",
                 headers.stream()
                         .map(row -> map("name", row.name, "value", row.value, "verdict", row.remark))
                         .toList());
-        map.put(
-                "hops",
-                hops.stream()
-                        .map(row -> map("node", row.value, "verdict", row.remark))
-                        .toList());
+        map.put("hops", hops.stream().map(Explanation::map).toList());
         Map<String, Object> from = new LinkedHashMap<>();
         sources.forEach(row -> from.put(row.name, map("value", row.value, "source", row.remark)));
         map.put("sources", from);
@@ -147,6 +101,18 @@ public final class Explanation {
                     map("status", rejected.status(), "id", rejected.finding().id()));
         }
         return map;
+    }
+
+    private static Map<String, Object> map(HopAccount.Step step) {
+        return map(
+                "header",
+                step.header(),
+                "position",
+                step.position(),
+                "node",
+                step.node(),
+                "verdict",
+                step.verdict());
     }
 
     private static Map<String, Object> map(Finding finding) {
@@ -174,6 +140,29 @@ public final class Explanation {
     /** The account for people: aligned plain text, several lines. */
     @Override
     public String toString() {
-        return AccountText.of(peer, headers, hops, sources, findings, decision);
+        AccountText text = new AccountText();
+        text.line("received", received);
+        text.line("peer", peer.value + "  " + peer.remark);
+        text.rows("headers", headers.stream().map(Explanation::cells).toList());
+        text.rows("hops", hops.stream().map(Explanation::cells).toList());
+        text.fields(sources);
+        text.findings(findings);
+        if (decision instanceof OriginalRequest original) {
+            text.line("url", Printable.of(original.url()));
+        } else if (decision instanceof RejectedRequestException rejected) {
+            text.line("rejected", rejected.status() + " Bad Request [" + rejected.finding().id() + "]");
+        }
+        return text.toString();
+    }
+
+    private static String[] cells(Row header) {
+        return new String[] {header.name + ": " + header.value, header.remark};
+    }
+
+    private static String[] cells(HopAccount.Step step) {
+        boolean counted = step.position() > 0;
+        String number = counted ? step.position() + "  " : "   ";
+        String place = counted ? Account.place(step.header(), step.position()) + ": " : step.header() + ": ";
+        return new String[] {number + step.node(), place + step.verdict()};
     }
 }

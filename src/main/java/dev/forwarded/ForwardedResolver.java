@@ -91,14 +91,23 @@ public final class ForwardedResolver {
     }
 
     /**
-     * Whether anything is to be done about a request: it carries a header that is read or hidden, or every request is
-     * checked. If not, {@link #resolve} gives it as it was received; asking first costs no memory.
+     * Whether every request is to be resolved, whatever it carries: its host is checked or pinned, or something is
+     * required of it.
      *
-     * @param received the request as the server received it
-     * @return false if the request may pass untouched
+     * @return if false, a request without any of {@link #watchedHeaders()} may pass untouched
      */
-    public boolean concerns(ReceivedRequest received) {
-        return settings.checksEveryRequest() || settings.hidden().concerns(received);
+    public boolean watchesEveryRequest() {
+        return settings.checksEveryRequest();
+    }
+
+    /**
+     * The headers that are read, or hidden for their own sake. A list instead of a question, so that a filter can look
+     * them up in its request without making an object first.
+     *
+     * @return the names, immutable
+     */
+    public List<String> watchedHeaders() {
+        return settings.hidden().watched();
     }
 
     /**
@@ -112,7 +121,17 @@ public final class ForwardedResolver {
     }
 
     /**
-     * Whether the application must not see a header, once {@link #concerns} said that there is something to do.
+     * Whether a trusted peer sends headers of the family that is not read. Costs no memory.
+     *
+     * @param received the request as the server received it
+     * @return whether a header with a value is ignored because of {@code headers}
+     */
+    public boolean ignoresFamilyOf(ReceivedRequest received) {
+        return Observations.ignoredHeader(settings, received) != null;
+    }
+
+    /**
+     * Whether the application must not see a header of a request that is resolved.
      *
      * @param header the name, in any case
      * @return whether the header is hidden

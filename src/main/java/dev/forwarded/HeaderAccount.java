@@ -3,11 +3,25 @@ package dev.forwarded;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The parts of an account that tell what arrived: the peer, and what is read of each header line. */
 final class HeaderAccount {
 
-    private HeaderAccount() {}
+    /** Headers that people expect to be read, and that are not hidden either. */
+    private static final List<String> EXPECTED = List.of("X-Real-IP", "True-Client-IP", "CF-Connecting-IP");
+
+    private final Settings settings;
+    private final ReceivedRequest received;
+    private final boolean trusted;
+    private final List<Explanation.Row> rows = new ArrayList<>();
+
+    private HeaderAccount(Settings settings, ReceivedRequest received) {
+        this.settings = settings;
+        this.received = received;
+        this.trusted = settings.trustsPeerOf(received);
+    }
 
     static Explanation.Row peer(Settings settings, ReceivedRequest received) {
         String address = received.peerAddress();
@@ -21,7 +35,7 @@ final class HeaderAccount {
     private static String why(Settings settings) {
         Secret secret = settings.secret();
         String condition = settings.hopsAlone()
-                ? "hops=" + settings.word(Setting.HOPS) + " counts the peer as a proxy"
+                ? "hops=" + settings.word(Setting.HOPS) + " counts the peer as a proxy, whoever it is"
                 : settings.secretAlone() ? "" : "it is in trustedProxies=" + list(settings);
         String known = secret == null ? "" : "it sends the trusted secret in " + secret.header();
         return condition.isEmpty() || known.isEmpty() ? condition + known : condition + ", and " + known;
@@ -34,8 +48,11 @@ final class HeaderAccount {
         if (settings.believesNobody()) {
             return "hops=" + settings.word(Setting.HOPS) + " believes nobody";
         }
+        boolean address = settings.hopsAlone()
+                || settings.secretAlone()
+                || settings.trusted().trustsPeer(received.peerAddress());
         Secret secret = settings.secret();
-        if (secret != null && !secret.isSentBy(received)) {
+        if (address && secret != null) {
             return "it does not send the trusted secret in " + secret.header();
         }
         String list = list(settings);
@@ -43,63 +60,99 @@ final class HeaderAccount {
     }
 
     private static String list(Settings settings) {
-        return settings.word(Setting.TRUSTED_PROXIES);
+        return Printable.of(settings.word(Setting.TRUSTED_PROXIES));
     }
 
     /** Every line of Host and of the headers that are read or hidden, and what becomes of it. */
     static List<Explanation.Row> headers(Settings settings, ReceivedRequest received) {
-        List<Explanation.Row> rows = new ArrayList<>();
-        rows(rows, "Host", settings, received);
-        settings.hidden().known().forEach(name -> rows(rows, name, settings, received));
-        return rows;
+        HeaderAccount account = new HeaderAccount(settings, received);
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(settings.hidden().known());
+        names.addAll(EXPECTED);
+        account.lines("Host");
+        names.forEach(account::lines);
+        return account.rows;
     }
 
-    private static void rows(List<Explanation.Row> rows, String name, Settings settings, ReceivedRequest received) {
+    private void lines(String name) {
         if (received.header(name) == null) {
             return;
         }
+        Secret secret = settings.secret();
+        boolean hidesValue = secret != null && Ascii.equalsIgnoreCase(name, secret.header());
         Enumeration<String> lines = received.headers(name);
         while (lines.hasMoreElements()) {
             String value = lines.nextElement();
-            boolean secret = settings.secret() != null
-                    && name.equalsIgnoreCase(settings.secret().header());
-            rows.add(new Explanation.Row(
-                    name, secret ? "…" : Printable.of(value), verdict(name, value, settings, received)));
+            rows.add(
+                    hidesValue
+                            ? new Explanation.Row(name, "…", secretVerdict(secret))
+                            : new Explanation.Row(name, Printable.of(value), verdict(name, value)));
         }
     }
 
-    private static String verdict(String name, String value, Settings settings, ReceivedRequest received) {
-        if (name.equals("Host")
-                || settings.secret() != null && name.equals(settings.secret().header())) {
+    private String secretVerdict(Secret secret) {
+        return secret.isSentBy(received) ? "the trusted secret" : "not the trusted secret, or more than one line";
+    }
+
+    private String verdict(String name, String value) {
+        if (name.equals("Host")) {
             return "";
         }
-        if (!settings.trustsPeerOf(received)) {
-            return "not read: the peer is not trusted";
+        String verdict = readable(name, value);
+        if (verdict.isEmpty()) {
+            return settings.hidden().hides(name) ? "never read, and hidden from the application" : "never read";
         }
+        return trusted ? verdict : "not read: the peer is not trusted";
+    }
+
+    /** What becomes of a header that some setting can make the library read; empty for any other. */
+    private String readable(String name, String value) {
         if (name.equals(ForwardedElements.NAME)) {
             return settings.family().readsForwarded() ? read(value) : "not read: headers=x-forwarded";
         }
         for (Field field : Field.values()) {
             if (Ascii.equalsIgnoreCase(name, settings.names().of(field))) {
-                return verdict(field, value, settings);
+                return verdict(field, value);
             }
         }
-        return settings.hidden().hides(name) ? "never read, hidden" : "never read";
+        for (Field field : Field.COUNTED) {
+            if (Ascii.equalsIgnoreCase(name, field.header)) {
+                return "not read: names gives " + field.word + "=" + settings.names().of(field);
+            }
+        }
+        return "";
     }
 
-    private static String verdict(Field field, String value, Settings settings) {
+    private String verdict(Field field, String value) {
         if (field == Field.URL) {
             return read(value);
         }
         if (field == Field.PREFIX) {
-            return settings.prefix() == PrefixMode.IGNORE ? "not read: prefix=ignore" : read(value);
+            return prefixVerdict(value);
+        }
+        if (!settings.family().readsXForwarded()) {
+            return "not read: headers=forwarded";
         }
         if (!settings.takes(field)) {
-            return settings.publicUrl() != null && field != Field.FOR
-                    ? "not read: publicUrl pins it"
-                    : "not read: " + field.word + " is not in fields";
+            boolean pinned = settings.publicUrl() != null && field != Field.FOR;
+            return pinned ? "not read: publicUrl pins it" : "not read: " + field.word + " is not in fields";
         }
-        return settings.family().readsXForwarded() ? read(value) : "not read: headers=forwarded";
+        return isCountedAway(field) ? "not read: hops=" + settings.word(Setting.HOPS) : read(value);
+    }
+
+    private String prefixVerdict(String value) {
+        if (settings.pinnedPrefix() != null) {
+            return "not read: publicUrl pins it";
+        }
+        if (settings.prefix() == PrefixMode.IGNORE) {
+            return "not read: prefix=ignore";
+        }
+        return settings.prefixCount() == 0 ? "not read: hops=" + settings.word(Setting.HOPS) : read(value);
+    }
+
+    private boolean isCountedAway(Field field) {
+        int count = settings.hops().of(field);
+        return count == 0 || settings.hopsAlone() && count == Hops.UNSET;
     }
 
     private static String read(String value) {

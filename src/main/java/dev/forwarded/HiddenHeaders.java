@@ -50,7 +50,7 @@ final class HiddenHeaders {
             "Client-IP");
 
     private final String[] forwarded;
-    private final String[] triggers;
+    private final List<String> watched;
     private final Set<String> hidden;
 
     /**
@@ -76,7 +76,7 @@ final class HiddenHeaders {
         hidden.addAll(secrets);
         names.addAll(added);
         names.addAll(secrets);
-        triggers = names.toArray(String[]::new);
+        watched = List.copyOf(names);
     }
 
     private static Set<String> names(Collection<String> names) {
@@ -87,16 +87,7 @@ final class HiddenHeaders {
 
     /** Whether the request has a line, even an empty one, of a forwarded header. */
     boolean hasForwarded(ReceivedRequest received) {
-        return hasAny(received, forwarded);
-    }
-
-    /** Whether the request has a line of a header that is read or hidden for its own sake. */
-    boolean concerns(ReceivedRequest received) {
-        return hasAny(received, triggers);
-    }
-
-    private static boolean hasAny(ReceivedRequest received, String[] names) {
-        for (String name : names) {
+        for (String name : forwarded) {
             if (received.header(name) != null) {
                 return true;
             }
@@ -104,9 +95,14 @@ final class HiddenHeaders {
         return false;
     }
 
+    /** The headers that are read, or hidden for their own sake. */
+    List<String> watched() {
+        return watched;
+    }
+
     /** Every header that is read, hidden, or known to be read by other code. */
     Set<String> known() {
-        Set<String> known = names(List.of(triggers));
+        Set<String> known = names(watched);
         known.addAll(KIN);
         return known;
     }

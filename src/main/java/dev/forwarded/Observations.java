@@ -84,11 +84,13 @@ final class Observations {
         if (settings.family().readsXForwarded()) {
             return null;
         }
-        return Field.TAKEN.stream()
-                .map(settings.names()::of)
-                .filter(header -> hasValue(received, header))
-                .findFirst()
-                .orElse(null);
+        for (int i = 0; i < Field.TAKEN.size(); i++) {
+            String header = settings.names().of(Field.TAKEN.get(i));
+            if (hasValue(received, header)) {
+                return header;
+            }
+        }
+        return null;
     }
 
     private boolean hasValue(String header) {
@@ -96,7 +98,7 @@ final class Observations {
     }
 
     private static boolean hasValue(ReceivedRequest received, String header) {
-        return new FieldLines().open(received, header);
+        return received.header(header) != null && new FieldLines().open(received, header);
     }
 
     private void answer(OriginalRequest original, Account account) {
@@ -107,10 +109,17 @@ final class Observations {
         }
         if (!original.clientNode().equals(original.clientAddress())) {
             add(Problem.CLIENT_HIDDEN, original.clientNode(), original.clientAddress());
-        } else if (!account.hops.isEmpty()
-                && account.hops.get(account.hops.size() - 1).trusted()) {
+        } else if (isTrusted(original.clientNode(), account)) {
             add(Problem.CLIENT_TRUSTED, original.clientAddress());
         }
+    }
+
+    /** Whether the walk ends because nothing is left, at a node that is trusted. */
+    private boolean isTrusted(String client, Account account) {
+        Account.Hop last = account.hops.isEmpty() ? null : account.hops.get(account.hops.size() - 1);
+        Node node = last == null || !settings.takes(Field.FOR) ? null : last.node();
+        boolean capped = last != null && last.position() == settings.walkCap();
+        return last != null && last.trusted() && !capped && node != null && node.name().equals(client);
     }
 
     private void port(OriginalRequest original, Account account) {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Origin(String scheme, String host, int port) {
 
-    /** As the server made it of the request, whatever that is. */
-    static Origin asReceived(ReceivedRequest received) {
+    /** The host as the server made it of the request, whatever that is. */
+    private static Authority asReceived(ReceivedRequest received) {
         String name = received.serverName();
         String host = name == null ? "" : name;
         boolean bare = host.indexOf(':') >= 0 && host.charAt(0) != '[';
-        return new Origin(received.scheme(), bare ? "[" + host + "]" : host, received.serverPort());
+        return new Authority(bare ? "[" + host + "]" : host, Authority.NO_PORT);
     }
 
     static Origin pinned(PublicUrl url) {
@@ -37,7 +37,7 @@ record Origin(String scheme, String host, int port) {
             recorder.source(Field.HOST, authority == null ? "the server" : authority.kind().source);
         }
         if (host == null) {
-            return asReceived(received);
+            host = asReceived(received);
         }
         return new Origin(scheme, host.host(), port(facts, host, scheme, received, authority, recorder));
     }

@@ -24,6 +24,10 @@ enum Problem {
             "families-disagree",
             "Forwarded says {} from {}, the X-Forwarded headers say {} from {}",
             "Set headers=forwarded or headers=x-forwarded, whichever your proxy writes, and let it drop the other"),
+    FAMILY_INVALID(
+            "family-invalid",
+            "Both families of headers are present, and one is invalid: {}",
+            "Set headers=forwarded or headers=x-forwarded, whichever your proxy writes, and let it drop the other"),
     NO_AUTHORITY(
             "no-authority",
             "The received Host \"{}\" is illegal, repeated, or another host than the server's name \"{}\"",

@@ -1,5 +1,6 @@
 package dev.forwarded;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +109,8 @@ final class Resolution {
     private Facts agreed(ForwardedFamily forwarded, XForwardedFamily xForwarded) {
         boolean policy = rejects;
         rejects = true;
-        Facts one = forwarded.read();
-        Facts other = xForwarded.read();
+        Facts one = valid(forwarded::read);
+        Facts other = valid(xForwarded::read);
         ReceivedAuthority authority = ReceivedAuthority.of(received);
         Origin oneOrigin = Origin.of(one, received, authority, Recorder.NONE);
         Origin otherOrigin = Origin.of(other, received, authority, Recorder.NONE);
@@ -122,6 +123,15 @@ final class Resolution {
         }
         rejects = policy;
         return other.agreeing(one, otherOrigin);
+    }
+
+    private static Facts valid(Supplier<Facts> family) {
+        try {
+            return family.get();
+        } catch (RejectedRequestException invalid) {
+            throw new RejectedRequestException(
+                    Problem.FAMILY_INVALID.of(invalid.finding().sentence()));
+        }
     }
 
     private boolean needsAuthority(Facts facts) {

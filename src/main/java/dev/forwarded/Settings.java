@@ -77,6 +77,11 @@ record Settings(
         return count == Hops.UNSET ? Hops.UNLIMITED : count;
     }
 
+    /** The largest number of values that are believed of a list without a count of its own, beside a walk by trust. */
+    int listCap() {
+        return hops.all() == Hops.UNSET ? Hops.UNLIMITED : hops.all();
+    }
+
     /** How many values of X-Forwarded-Prefix are joined. */
     int prefixCount() {
         int own = hops.own(Field.PREFIX);

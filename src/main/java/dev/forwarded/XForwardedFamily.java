@@ -68,7 +68,7 @@ final class XForwardedFamily {
         }
         facts.client(walk.client(), walk.address());
         facts.hops = Math.max(1, walk.steps());
-        return trust.everybody() && cap == Hops.UNLIMITED ? EVERYTHING : walk.trusted();
+        return trust.everybody() && cap == Hops.UNLIMITED ? EVERYTHING : Math.min(walk.trusted(), settings.listCap());
     }
 
     /** The count of hops alone; gives the depth. */

@@ -1,0 +1,98 @@
+package dev.forwarded.servlet;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * An asynchronous context whose {@code dispatch()} goes to the received path: containers take it from the wrapped
+ * request, whose path has a prefix that no servlet knows (Jetty answers 404, Undertow 500).
+ */
+final class ClientFacingAsync implements AsyncContext {
+
+    private final AsyncContext context;
+    private final OriginalHttpRequest request;
+
+    private ClientFacingAsync(AsyncContext context, OriginalHttpRequest request) {
+        this.context = context;
+        this.request = request;
+    }
+
+    /** The context itself, unless it was started with a request whose path differs from the received one. */
+    static AsyncContext of(AsyncContext context, OriginalHttpRequest request) {
+        boolean wrapped = OriginalHttpRequest.in(context.getRequest()) != null;
+        return wrapped && request.changesPath() ? new ClientFacingAsync(context, request) : context;
+    }
+
+    @Override
+    public void dispatch() {
+        HttpServletRequest received = request.received();
+        String path = received.getRequestURI().substring(received.getContextPath().length());
+        String query = received.getQueryString();
+        context.dispatch(query == null ? path : path + "?" + query);
+    }
+
+    @Override
+    public void dispatch(String path) {
+        context.dispatch(path);
+    }
+
+    @Override
+    public void dispatch(ServletContext target, String path) {
+        context.dispatch(target, path);
+    }
+
+    @Override
+    public ServletRequest getRequest() {
+        return context.getRequest();
+    }
+
+    @Override
+    public ServletResponse getResponse() {
+        return context.getResponse();
+    }
+
+    @Override
+    public boolean hasOriginalRequestAndResponse() {
+        return context.hasOriginalRequestAndResponse();
+    }
+
+    @Override
+    public void complete() {
+        context.complete();
+    }
+
+    @Override
+    public void start(Runnable run) {
+        context.start(run);
+    }
+
+    @Override
+    public void addListener(AsyncListener listener) {
+        context.addListener(listener);
+    }
+
+    @Override
+    public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
+        context.addListener(listener, request, response);
+    }
+
+    @Override
+    public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
+        return context.createListener(type);
+    }
+
+    @Override
+    public void setTimeout(long timeout) {
+        context.setTimeout(timeout);
+    }
+
+    @Override
+    public long getTimeout() {
+        return context.getTimeout();
+    }
+}

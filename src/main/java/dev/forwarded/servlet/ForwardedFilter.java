@@ -1,0 +1,266 @@
+package dev.forwarded.servlet;
+
+import dev.forwarded.Decision;
+import dev.forwarded.ForwardedResolver;
+import dev.forwarded.OriginalRequest;
+import dev.forwarded.RejectedRequestException;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the original request before the application: after this filter {@code getScheme}, {@code getServerName},
+ * {@code getRequestURL}, {@code getRemoteAddr}, redirects and the session cookie are those of the client-facing URL,
+ * as far as trusted proxies told it.
+ *
+ * <p>Register it first, for the dispatcher types REQUEST, ASYNC and ERROR, with asynchronous support. Its init-params
+ * are the settings, by the names of the table in {@code docs/settings.md}:
+ *
+ * <pre>{@code
+ * <filter>
+ *   <filter-name>forwarded</filter-name>
+ *   <filter-class>dev.forwarded.servlet.ForwardedFilter</filter-class>
+ *   <async-supported>true</async-supported>
+ *   <init-param>
+ *     <param-name>trustedProxies</param-name>
+ *     <param-value>10.0.0.0/8</param-value>
+ *   </init-param>
+ * </filter>
+ * }</pre>
+ *
+ * <p>A request without any header that is read or hidden passes untouched. A request that is rejected is answered with
+ * 400 here; the filter itself never fails. Thread-safe.
+ */
+public final class ForwardedFilter implements Filter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ForwardedFilter.class);
+
+    /** Repeats nothing of the request. */
+    private static final byte[] REJECTION =
+            "400 Bad Request: the forwarded headers or the host of this request are not acceptable.\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final @Nullable ForwardedResolver given;
+    private final Warnings warnings = new Warnings(LOG, System::nanoTime);
+    private @Nullable Setup setup;
+
+    /** What the settings mean for the filter. */
+    private record Setup(
+            ForwardedResolver resolver,
+            List<String> watched,
+            boolean watchesEveryRequest,
+            boolean believesLate,
+            boolean reports,
+            boolean securesCookie,
+            OriginalHttpResponse.Mode redirects,
+            boolean onTomcat) {
+
+        static Setup of(ForwardedResolver resolver, boolean onTomcat) {
+            Map<String, String> settings = resolver.settings();
+            return new Setup(
+                    resolver,
+                    resolver.watchedHeaders(),
+                    resolver.watchesEveryRequest(),
+                    "ignore".equals(settings.get("onUntrusted")),
+                    "report".equals(settings.get("mode")),
+                    "true".equals(settings.get("secureSessionCookie")),
+                    OriginalHttpResponse.Mode.valueOf(
+                            settings.getOrDefault("redirects", "").toUpperCase(Locale.ROOT)),
+                    onTomcat);
+        }
+
+        /** Whether there is anything to do about a request. */
+        boolean concerns(HttpServletRequest request) {
+            return watchesEveryRequest || carriesWatched(request);
+        }
+
+        boolean carriesWatched(HttpServletRequest request) {
+            for (int i = 0; i < watched.size(); i++) {
+                if (request.getHeader(watched.get(i)) != null) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        boolean secures(OriginalHttpRequest request) {
+            return securesCookie && request.isSecuredByProxy();
+        }
+
+        /** Whether nothing but headers changes, because the peer is not trusted and no host is checked. */
+        boolean onlyHides(ServletReceived received) {
+            return believesLate && !watchesEveryRequest && !resolver.trusts(received);
+        }
+    }
+
+    /** A filter that takes its settings from its init-params. */
+    public ForwardedFilter() {
+        given = null;
+    }
+
+    /**
+     * A filter with the given settings; it has no init-params then.
+     *
+     * @param settings values by the names of the table
+     * @throws IllegalArgumentException if a setting is wrong; the message names every mistake
+     */
+    public ForwardedFilter(Map<String, String> settings) {
+        this(ForwardedResolver.builder().settings(settings).build());
+    }
+
+    /**
+     * A filter with the settings of a resolver; it has no init-params then.
+     *
+     * @param resolver who answers
+     */
+    public ForwardedFilter(ForwardedResolver resolver) {
+        given = resolver;
+        setup = Setup.of(resolver, false);
+    }
+
+    /**
+     * Reads the init-params and logs what is in force.
+     *
+     * @throws ServletException if a setting is wrong; the message names every mistake and its mend
+     */
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        ForwardedResolver resolver = resolver(config);
+        setup = Setup.of(resolver, TomcatAttributes.isTomcat(config.getServletContext()));
+        LOG.info("Forwarded filter: {}", resolver.summary());
+        resolver.warnings().forEach(finding -> LOG.warn("Forwarded filter: {}", finding));
+    }
+
+    private ForwardedResolver resolver(FilterConfig config) throws ServletException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String name : Collections.list(config.getInitParameterNames())) {
+            parameters.put(name, config.getInitParameter(name));
+        }
+        if (given != null && !parameters.isEmpty()) {
+            throw new ServletException("The forwarded filter was made with settings and has init-params "
+                    + parameters.keySet() + " too; leave one of them out");
+        }
+        try {
+            return given != null ? given : ForwardedResolver.builder().settings(parameters).build();
+        } catch (IllegalArgumentException wrong) {
+            throw new ServletException("Wrong settings of the forwarded filter:\n" + wrong.getMessage(), wrong);
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
+            filter(http, answer, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Setup now = setup;
+        if (now == null) {
+            throw new ServletException("The forwarded filter was not initialised");
+        }
+        OriginalHttpRequest present = OriginalHttpRequest.in(request);
+        if (present != null) {
+            warnIfSecond(present, request, now);
+            chain.doFilter(request, response);
+        } else if (request.getAttribute(OriginalHttpRequest.STORED) instanceof OriginalHttpRequest stored) {
+            pass(stored.over(request), response, chain, now);
+        } else if (now.concerns(request)) {
+            decide(new ServletReceived(request), response, chain, now);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** A REQUEST that is wrapped already was wrapped by another filter; any other dispatch keeps our wrapper. */
+    private void warnIfSecond(OriginalHttpRequest present, HttpServletRequest request, Setup now) {
+        if (present.resolver() != now.resolver || request.getDispatcherType() == DispatcherType.REQUEST) {
+            warnings.secondInstance();
+        }
+    }
+
+    private void decide(ServletReceived received, HttpServletResponse response, FilterChain chain, Setup now)
+            throws IOException, ServletException {
+        ForwardedResolver resolver = now.resolver;
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{}", resolver.explain(received));
+        }
+        Decision decision = now.onlyHides(received) ? null : resolver.decide(received);
+        if (now.carriesWatched(received.request())) {
+            warnings.about(received, decision, resolver);
+        }
+        if (decision instanceof RejectedRequestException rejected) {
+            warnings.rejected(rejected.finding(), now.reports);
+        }
+        if (now.reports) {
+            report(received, decision, resolver);
+            chain.doFilter(received.request(), response);
+        } else if (decision instanceof RejectedRequestException) {
+            reject(response);
+        } else {
+            OriginalRequest original = decision instanceof OriginalRequest resolved ? resolved : null;
+            pass(new OriginalHttpRequest(received.request(), resolver, original), response, chain, now);
+        }
+    }
+
+    /** Changes nothing; the answer is there for who asks. */
+    private void report(ServletReceived received, @Nullable Decision decision, ForwardedResolver resolver) {
+        if (decision instanceof RejectedRequestException) {
+            return;
+        }
+        OriginalRequest original = decision instanceof OriginalRequest resolved ? resolved : resolver.resolve(received);
+        received.request().setAttribute(OriginalHttpRequest.ANSWER, original);
+        String url = received.request().getRequestURL().toString();
+        String query = received.rawQuery() == null ? "" : "?" + received.rawQuery();
+        if (!original.url().equals(url + query) || !original.clientAddress().equals(received.peerAddress())) {
+            warnings.reported(url + query, original);
+        }
+    }
+
+    /** No error page runs and no cache keeps it. */
+    private static void reject(HttpServletResponse response) throws IOException {
+        response.setStatus(RejectedRequestException.STATUS);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("text/plain;charset=US-ASCII");
+        response.setContentLength(REJECTION.length);
+        response.getOutputStream().write(REJECTION);
+    }
+
+    private static void pass(OriginalHttpRequest request, HttpServletResponse response, FilterChain chain, Setup now)
+            throws IOException, ServletException {
+        HttpServletRequest received = request.received();
+        received.setAttribute(OriginalHttpRequest.STORED, request);
+        SessionCookie cookie = now.secures(request) ? SessionCookie.of(received, response) : null;
+        request.cookie(cookie);
+        if (now.onTomcat) {
+            TomcatAttributes.set(received, request, cookie != null);
+        }
+        try {
+            chain.doFilter(request, new OriginalHttpResponse(response, request, now.redirects, cookie));
+        } finally {
+            if (cookie != null && !received.isAsyncStarted()) {
+                cookie.secure();
+            }
+        }
+    }
+}

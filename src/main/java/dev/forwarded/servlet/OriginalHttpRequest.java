@@ -1,0 +1,296 @@
+package dev.forwarded.servlet;
+
+import dev.forwarded.ForwardedResolver;
+import dev.forwarded.OriginalRequest;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request as the application sees it. Where the peer is not trusted it only hides headers, and finds the answer
+ * when somebody asks. Nothing that depends on the path is cached: a FORWARD changes the path under the wrapper.
+ */
+final class OriginalHttpRequest extends HttpServletRequestWrapper {
+
+    /** Under which the application finds the answer. */
+    static final String ANSWER = OriginalRequest.class.getName();
+
+    /** Under which the container's request keeps the wrapper over dispatches that do not. */
+    static final String STORED = "dev.forwarded.servlet.request";
+
+    private static final String HOST = "Host";
+
+    private final ForwardedResolver resolver;
+    private final @Nullable OriginalRequest resolved;
+    private final String firstUri;
+    private final String firstContextPath;
+    private @Nullable OriginalRequest late;
+    private @Nullable SessionCookie cookie;
+
+    /**
+     * @param resolved the answer; null where nothing but headers changes
+     */
+    OriginalHttpRequest(HttpServletRequest received, ForwardedResolver resolver, @Nullable OriginalRequest resolved) {
+        this(received, resolver, resolved, received.getRequestURI(), received.getContextPath());
+    }
+
+    private OriginalHttpRequest(
+            HttpServletRequest received,
+            ForwardedResolver resolver,
+            @Nullable OriginalRequest resolved,
+            String firstUri,
+            String firstContextPath) {
+        super(received);
+        this.resolver = resolver;
+        this.resolved = resolved;
+        this.firstUri = firstUri;
+        this.firstContextPath = firstContextPath;
+    }
+
+    /** The wrapper that a request is, or has somewhere below; null if it has none. */
+    static @Nullable OriginalHttpRequest in(ServletRequest request) {
+        ServletRequest current = request;
+        while (current instanceof ServletRequestWrapper wrapper) {
+            if (wrapper instanceof OriginalHttpRequest original) {
+                return original;
+            }
+            current = wrapper.getRequest();
+        }
+        return null;
+    }
+
+    /** The same answer over the request of another dispatch. */
+    OriginalHttpRequest over(HttpServletRequest request) {
+        return new OriginalHttpRequest(request, resolver, resolved, firstUri, firstContextPath);
+    }
+
+    void cookie(@Nullable SessionCookie sessionCookie) {
+        cookie = sessionCookie;
+    }
+
+    HttpServletRequest received() {
+        return (HttpServletRequest) getRequest();
+    }
+
+    ForwardedResolver resolver() {
+        return resolver;
+    }
+
+    /** The answer, found now if it was not needed before. */
+    OriginalRequest original() {
+        if (resolved != null) {
+            return resolved;
+        }
+        if (late == null) {
+            late = resolver.resolve(new ServletReceived(received()));
+        }
+        return late;
+    }
+
+    /** Whether there is an answer that changes more than headers. */
+    boolean isResolved() {
+        return resolved != null;
+    }
+
+    /** Whether the client used https and the container received http. */
+    boolean isSecuredByProxy() {
+        return resolved != null && resolved.isSecure() && !super.isSecure();
+    }
+
+    @Override
+    public String getScheme() {
+        return resolved == null ? super.getScheme() : resolved.scheme();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return resolved == null ? super.isSecure() : resolved.isSecure();
+    }
+
+    @Override
+    public String getServerName() {
+        return resolved == null ? super.getServerName() : resolved.host();
+    }
+
+    @Override
+    public int getServerPort() {
+        return resolved == null ? super.getServerPort() : resolved.port();
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        if (resolved == null) {
+            return super.getRequestURL();
+        }
+        StringBuffer url = new StringBuffer(resolved.scheme()).append("://").append(resolved.authority());
+        String path = getRequestURI();
+        return path.startsWith("/") ? url.append(path) : url;
+    }
+
+    @Override
+    public String getRequestURI() {
+        String received = super.getRequestURI();
+        return resolved == null ? received : resolved.path(received, super.getContextPath());
+    }
+
+    @Override
+    public String getContextPath() {
+        String received = super.getContextPath();
+        return resolved == null ? received : resolved.contextPath(received);
+    }
+
+    @Override
+    public String getRemoteAddr() {
+        return resolved == null ? super.getRemoteAddr() : resolved.clientAddress();
+    }
+
+    /** The address: names are never looked up. */
+    @Override
+    public String getRemoteHost() {
+        return resolved == null ? super.getRemoteHost() : resolved.clientAddress();
+    }
+
+    @Override
+    public int getRemotePort() {
+        return resolved == null ? super.getRemotePort() : resolved.clientPort();
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        if (isHost(name)) {
+            return original().authority();
+        }
+        return resolver.hides(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        if (isHost(name)) {
+            return Collections.enumeration(List.of(original().authority()));
+        }
+        return resolver.hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    private boolean isHost(String name) {
+        return resolved != null && HOST.equalsIgnoreCase(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        List<String> names = new ArrayList<>();
+        boolean host = resolved == null;
+        for (Enumeration<String> all = super.getHeaderNames(); all.hasMoreElements(); ) {
+            String name = all.nextElement();
+            host |= HOST.equalsIgnoreCase(name);
+            if (!resolver.hides(name)) {
+                names.add(name);
+            }
+        }
+        if (!host) {
+            names.add(HOST);
+        }
+        return Collections.enumeration(names);
+    }
+
+    @Override
+    public int getIntHeader(String name) {
+        return resolver.hides(name) ? -1 : super.getIntHeader(name);
+    }
+
+    @Override
+    public long getDateHeader(String name) {
+        return resolver.hides(name) ? -1 : super.getDateHeader(name);
+    }
+
+    @Override
+    public Map<String, String> getTrailerFields() {
+        Map<String, String> visible = new TreeMap<>(super.getTrailerFields());
+        visible.keySet().removeIf(resolver::hides);
+        return visible;
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return ANSWER.equals(name) ? original() : clientFacing(name, super.getAttribute(name));
+    }
+
+    /**
+     * The paths in the container's attributes. Those of an error are always received ones; those of a forward are only
+     * where the container did not ask this wrapper for them.
+     */
+    private @Nullable Object clientFacing(String name, @Nullable Object value) {
+        if (resolved == null || !(value instanceof String path)) {
+            return value;
+        }
+        return switch (name) {
+            case RequestDispatcher.ERROR_REQUEST_URI -> resolved.path(path, super.getContextPath());
+            case RequestDispatcher.FORWARD_REQUEST_URI ->
+                path.equals(firstUri) ? resolved.path(path, firstContextPath) : path;
+            case RequestDispatcher.FORWARD_CONTEXT_PATH ->
+                path.equals(firstContextPath) ? resolved.contextPath(path) : path;
+            default -> value;
+        };
+    }
+
+    @Override
+    public HttpSession getSession() {
+        return secured(super.getSession(), false);
+    }
+
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        HttpSession session = super.getSession(create);
+        return session == null ? null : secured(session, false);
+    }
+
+    @Override
+    public String changeSessionId() {
+        String id = super.changeSessionId();
+        secured(super.getSession(false), true);
+        return id;
+    }
+
+    @Override
+    public void login(String username, String password) throws ServletException {
+        super.login(username, password);
+        HttpSession session = super.getSession(false);
+        if (session != null) {
+            secured(session, true);
+        }
+    }
+
+    private HttpSession secured(HttpSession session, boolean idChanged) {
+        if (cookie != null) {
+            cookie.secure(session, idChanged);
+        }
+        return session;
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        return ClientFacingAsync.of(super.startAsync(request, response), this);
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        return ClientFacingAsync.of(super.getAsyncContext(), this);
+    }
+
+    /** Whether the path that the application sees is another than the received one. */
+    boolean changesPath() {
+        return !getRequestURI().equals(super.getRequestURI());
+    }
+}

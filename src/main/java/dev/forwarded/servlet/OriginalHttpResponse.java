@@ -1,0 +1,141 @@
+package dev.forwarded.servlet;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The response as the application sees it: redirects lead to where the client came from. */
+final class OriginalHttpResponse extends HttpServletResponseWrapper {
+
+    /** How redirects are sent. */
+    enum Mode {
+        ABSOLUTE,
+        RELATIVE,
+        CONTAINER
+    }
+
+    private final OriginalHttpRequest request;
+    private final Mode mode;
+    private final @Nullable SessionCookie cookie;
+
+    OriginalHttpResponse(
+            HttpServletResponse response, OriginalHttpRequest request, Mode mode, @Nullable SessionCookie cookie) {
+        super(response);
+        this.request = request;
+        this.mode = mode;
+        this.cookie = cookie;
+    }
+
+    private HttpServletResponse response() {
+        return (HttpServletResponse) getResponse();
+    }
+
+    private void secureCookie() {
+        if (cookie != null) {
+            cookie.secure();
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        secureCookie();
+        if (isWrittenHere(location)) {
+            redirect(location, SC_FOUND, true);
+        } else {
+            response().sendRedirect(target(location));
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location, int sc) throws IOException {
+        secureCookie();
+        if (isWrittenHere(location)) {
+            redirect(location, sc, true);
+        } else {
+            response().sendRedirect(target(location), sc);
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        secureCookie();
+        if (isWrittenHere(location)) {
+            redirect(location, SC_FOUND, clearBuffer);
+        } else {
+            response().sendRedirect(target(location), clearBuffer);
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location, int sc, boolean clearBuffer) throws IOException {
+        secureCookie();
+        if (isWrittenHere(location)) {
+            redirect(location, sc, clearBuffer);
+        } else {
+            response().sendRedirect(target(location), sc, clearBuffer);
+        }
+    }
+
+    /** A relative location is written here: Undertow's own sendRedirect would make it absolute. */
+    private boolean isWrittenHere(@Nullable String location) {
+        return mode == Mode.RELATIVE && location != null && !Redirects.isForeign(own(location));
+    }
+
+    private void redirect(String location, int sc, boolean clearBuffer) throws IOException {
+        if (isCommitted()) {
+            throw new IllegalStateException("the response is committed, it cannot be redirected");
+        }
+        if (clearBuffer) {
+            resetBuffer();
+        }
+        setStatus(sc);
+        setHeader("Location", path(own(location)));
+        flushBuffer();
+    }
+
+    /** What the container is told; null is its own matter. */
+    private @Nullable String target(@Nullable String location) {
+        if (location == null || mode == Mode.CONTAINER) {
+            return location;
+        }
+        String own = own(location);
+        if (own.startsWith("//")) {
+            return mode == Mode.ABSOLUTE ? request.original().scheme() + ":" + own : own;
+        }
+        return Redirects.isForeign(own) ? own : request.original().url(path(own), null);
+    }
+
+    private String own(String location) {
+        return Redirects.withoutOwnSlashes(location, request.getRequestURI());
+    }
+
+    private String path(String location) {
+        String query = request.getQueryString();
+        return Redirects.resolve(location, request.getRequestURI(), query == null ? "" : "?" + query);
+    }
+
+    @Override
+    public void sendError(int sc) throws IOException {
+        secureCookie();
+        super.sendError(sc);
+    }
+
+    @Override
+    public void sendError(int sc, String message) throws IOException {
+        secureCookie();
+        super.sendError(sc, message);
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        secureCookie();
+        super.flushBuffer();
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        secureCookie();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.forwarded.servlet;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Locations of redirects: references of RFC 3986 section 4.2, resolved against the path that the client sees. */
+final class Redirects {
+
+    private Redirects() {}
+
+    /** Whether a location is left as it is: it has a scheme, or names another host. */
+    static boolean isForeign(String location) {
+        return location.startsWith("//") || hasScheme(location);
+    }
+
+    private static boolean hasScheme(String location) {
+        for (int i = 0; i < location.length(); i++) {
+            char c = location.charAt(i);
+            if (c == ':') {
+                return i > 0;
+            }
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean other = c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.';
+            if (!letter && (i == 0 || !other)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * A location that begins with the request's own path is a path, though the path may begin with more than one
+     * slash or with a backslash, which browsers read as one: its leading slashes become one.
+     */
+    static String withoutOwnSlashes(String location, String ownPath) {
+        int slashes = slashes(location);
+        boolean looksForeign = slashes > 1 || location.startsWith("\\");
+        boolean own = !ownPath.isEmpty() && slashes(ownPath) > 0 && location.startsWith(ownPath);
+        return looksForeign && own ? "/" + location.substring(slashes) : location;
+    }
+
+    private static int slashes(String text) {
+        int slashes = 0;
+        while (slashes < text.length() && (text.charAt(slashes) == '/' || text.charAt(slashes) == '\\')) {
+            slashes++;
+        }
+        return slashes;
+    }
+
+    /**
+     * The absolute path, query and fragment of a relative reference (RFC 3986 section 5.2).
+     *
+     * @param location a reference without scheme and host
+     * @param path the client-facing path of the request
+     * @param query the query of the request with its question mark, or an empty text
+     */
+    static String resolve(String location, String path, String query) {
+        if (location.isEmpty() || location.startsWith("#")) {
+            return path + query + location;
+        }
+        if (location.startsWith("?")) {
+            return path + location;
+        }
+        if (location.startsWith("/")) {
+            return location;
+        }
+        int end = endOfPath(location);
+        String merged = path.substring(0, path.lastIndexOf('/') + 1) + location.substring(0, end);
+        return withoutDots(merged) + location.substring(end);
+    }
+
+    private static int endOfPath(String location) {
+        int end = 0;
+        while (end < location.length() && location.charAt(end) != '?' && location.charAt(end) != '#') {
+            end++;
+        }
+        return end;
+    }
+
+    /** RFC 3986 section 5.2.4, for a path that begins with a slash. */
+    private static String withoutDots(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        int start = 1;
+        for (int i = 1; i <= path.length(); i++) {
+            if (i == path.length() || path.charAt(i) == '/') {
+                boolean last = i == path.length();
+                add(segments, path.substring(Math.min(start, i), i), last);
+                start = i + 1;
+            }
+        }
+        return "/" + String.join("/", segments);
+    }
+
+    private static void add(Deque<String> segments, String segment, boolean last) {
+        boolean dots = segment.equals(".") || segment.equals("..");
+        if (segment.equals("..")) {
+            segments.pollLast();
+        }
+        if (!dots) {
+            segments.addLast(segment);
+        } else if (last) {
+            segments.addLast("");
+        }
+    }
+}
