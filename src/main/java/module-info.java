@@ -2,8 +2,21 @@
 module dev.forwarded {
     requires org.slf4j;
     requires static jakarta.servlet;
+    requires static java.xml;
     requires static org.jspecify;
+    requires static spring.beans;
+    requires static spring.boot;
+    requires static spring.boot.autoconfigure;
+    requires static spring.context;
+    requires static spring.core;
 
     exports dev.forwarded;
     exports dev.forwarded.servlet;
+    exports dev.forwarded.spring;
+
+    opens dev.forwarded.spring to
+            spring.beans,
+            spring.boot,
+            spring.context,
+            spring.core;
 }

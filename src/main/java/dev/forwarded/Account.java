@@ -51,8 +51,7 @@ final class Account extends Recorder {
     @Override
     void finding(Finding finding) {
         findings.add(finding);
-        if (finding.id().equals(Problem.INVALID_VALUE.id())
-                || finding.id().equals(Problem.FAMILY_INVALID.id())) {
+        if (finding.id().equals(Problem.INVALID_VALUE.id()) || finding.id().equals(Problem.FAMILY_INVALID.id())) {
             walked.forEach(header -> refused(header, finding.sentence()));
         }
     }

@@ -8,7 +8,7 @@ final class AccountText {
     private static final int LABEL = 10;
 
     /** A value longer than this does not push the remarks of the other lines to the right. */
-    private static final int MAX_COLUMN = 48;
+    private static final int MAX_COLUMN = 60;
 
     /** Sentences are broken here, so that a narrow terminal or a log viewer does not do it worse. */
     private static final int MAX_LINE = 100;
@@ -58,7 +58,8 @@ final class AccountText {
 
     private static int width(List<String> cells) {
         return cells.stream()
-                .mapToInt(cell -> Math.min(MAX_COLUMN, cell.length()))
+                .mapToInt(String::length)
+                .filter(length -> length <= MAX_COLUMN)
                 .max()
                 .orElse(0);
     }

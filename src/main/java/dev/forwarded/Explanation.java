@@ -37,22 +37,32 @@ public final class Explanation {
         this.sources = decision instanceof OriginalRequest original
                 ? List.copyOf(SourceAccount.of(settings, request, original, account))
                 : List.of();
-        List<Finding> found = new ArrayList<>(account.findings);
-        found.addAll(Observations.of(settings, request, decision, account));
-        this.findings = List.copyOf(found);
+        this.findings = findings(account, decision, Observations.of(settings, request, decision, account));
+    }
+
+    private static List<Finding> findings(Account account, Decision decision, List<Finding> observed) {
+        List<Finding> findings = new ArrayList<>(account.findings);
+        if (decision instanceof RejectedRequestException rejected) {
+            findings.remove(rejected.finding());
+            findings.add(0, rejected.finding());
+        }
+        findings.addAll(observed);
+        return List.copyOf(findings);
     }
 
     static Explanation of(Settings settings, ReceivedRequest received) {
-        Account account = new Account(List.of(ForwardedElements.NAME, settings.names().of(Field.FOR)));
+        Account account =
+                new Account(List.of(ForwardedElements.NAME, settings.names().of(Field.FOR)));
         Decision decision = new Resolution(settings, received, account).decide();
         return new Explanation(settings, received, decision, account);
     }
 
     /** The URL as the server makes it of the request. */
     private static String url(ReceivedRequest received) {
+        Origin origin = Origin.of(new Facts(), received, null, Recorder.NONE);
         String query = received.rawQuery();
         String path = received.rawPath() + (query == null ? "" : "?" + query);
-        return Printable.of(Origin.asReceived(received).text() + (path.startsWith("/") ? "" : " ") + path);
+        return Printable.of(origin.text() + (path.startsWith("/") ? "" : " ") + path);
     }
 
     /**
@@ -105,14 +115,7 @@ public final class Explanation {
 
     private static Map<String, Object> map(HopAccount.Step step) {
         return map(
-                "header",
-                step.header(),
-                "position",
-                step.position(),
-                "node",
-                step.node(),
-                "verdict",
-                step.verdict());
+                "header", step.header(), "position", step.position(), "node", step.node(), "verdict", step.verdict());
     }
 
     private static Map<String, Object> map(Finding finding) {
@@ -150,7 +153,9 @@ public final class Explanation {
         if (decision instanceof OriginalRequest original) {
             text.line("url", Printable.of(original.url()));
         } else if (decision instanceof RejectedRequestException rejected) {
-            text.line("rejected", rejected.status() + " Bad Request [" + rejected.finding().id() + "]");
+            text.line(
+                    "rejected",
+                    rejected.status() + " Bad Request [" + rejected.finding().id() + "]");
         }
         return text.toString();
     }

@@ -46,6 +46,22 @@ final class Facts {
         clientPort = node != null && node.isAddress() ? node.port() : 0;
     }
 
+    /** The address of the client, or of the nearest node that has one, at the latest of the peer. */
+    String clientAddress(ReceivedRequest received) {
+        return clientAddress == null ? Peer.text(received.peerAddress()) : clientAddress;
+    }
+
+    /** The client as a node, at the latest the peer. */
+    String clientNode(ReceivedRequest received) {
+        return client == null ? clientAddress(received) : client.name();
+    }
+
+    /** Whether the client is the same; an identifier is the same only as itself, and behind the same address. */
+    boolean isSameClient(Facts other, ReceivedRequest received) {
+        return clientNode(received).equals(other.clientNode(received))
+                && clientAddress(received).equals(other.clientAddress(received));
+    }
+
     /** Whether a field was stated, for {@code require}. */
     boolean states(Field field) {
         return switch (field) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A line of nothing but commas and white space holds none. However many lines a client sends, only the last
  * {@value #KEPT} and the first are kept: each holds at least one value, and no more hops than that are ever believed.
  */
-final class FieldLines {
+abstract sealed class FieldLines permits ListField, ForwardedElements {
 
     /** One more than {@link Walk#MAX_TRUSTED}. */
     static final int KEPT = Walk.MAX_TRUSTED + 1;
@@ -22,7 +22,7 @@ final class FieldLines {
     private boolean endsEmpty;
 
     /** Reads the lines of a header; false if it is absent, or none of its lines holds a value. */
-    boolean open(ReceivedRequest received, String name) {
+    final boolean openLines(ReceivedRequest received, String name) {
         count = 0;
         first = null;
         ring = null;
@@ -34,6 +34,12 @@ final class FieldLines {
         }
         next = count;
         return count > 0;
+    }
+
+    /** Whether the header holds a value; a first line with one is enough. */
+    final boolean hasValue(ReceivedRequest received, String name) {
+        String line = received.header(name);
+        return line != null && (!isBlank(line) || openLines(received, name));
     }
 
     private void add(String line) {
@@ -76,7 +82,7 @@ final class FieldLines {
 
     /** The line before the one given last, beginning at the last line; null when none is left. */
     @Nullable
-    String previous() {
+    final String previousLine() {
         if (next == 0 || count - next >= KEPT) {
             return null;
         }
@@ -86,12 +92,12 @@ final class FieldLines {
     }
 
     /** The first line that holds a value. */
-    String first() {
+    final String firstLine() {
         return first == null ? "" : first;
     }
 
     /** Whether an empty line follows the last one that holds a value. */
-    boolean endsEmpty() {
+    final boolean endsEmpty() {
         return endsEmpty;
     }
 }

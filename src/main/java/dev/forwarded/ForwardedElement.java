@@ -102,7 +102,7 @@ final class ForwardedElement {
         } else if (isName(name, nameEnd, "proto")) {
             takeScheme(value(false));
         } else {
-            skipValue();
+            skipValue(isName(name, nameEnd, "by"));
         }
     }
 
@@ -159,14 +159,18 @@ final class ForwardedElement {
     }
 
     /** The value of {@code by} or of an extension: checked, not kept. */
-    private void skipValue() {
+    private void skipValue(boolean isNode) {
         if (pos < limit && text.charAt(pos) == '"') {
             skipQuoted();
             return;
         }
-        while (pos < limit && isUnquotedExtensionCharacter(text.charAt(pos))) {
+        while (pos < limit && isUnquotedCharacter(text.charAt(pos), isNode)) {
             pos++;
         }
+    }
+
+    private static boolean isUnquotedCharacter(char c, boolean isNode) {
+        return isNode ? Ascii.isToken(c) || isUnquotedNodeCharacter(c) : isUnquotedExtensionCharacter(c);
     }
 
     /** A tolerance: an address or authority that needs quotes and has none, as HAProxy recipes and http2-proxy send. */

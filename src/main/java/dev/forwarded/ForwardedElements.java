@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * element ends at the next comma outside quotes: a {@code "} toggles, a {@code \} escapes only inside quotes. A quote
  * left open at the end of the line voids the line. One pass over a line; what is kept of it is bounded.
  */
-final class ForwardedElements {
+final class ForwardedElements extends FieldLines {
 
     static final String NAME = "Forwarded";
 
-    private final FieldLines lines = new FieldLines();
     private String line = "";
     private int[] bounds = new int[8];
     private int found;
@@ -25,14 +24,14 @@ final class ForwardedElements {
     boolean open(ReceivedRequest received) {
         left = 0;
         position = 0;
-        return lines.open(received, NAME);
+        return openLines(received, NAME);
     }
 
     /** The next element leftwards, which may be malformed; null if none is left. */
     @Nullable
     ForwardedElement previous() {
         while (left == 0) {
-            String previous = lines.previous();
+            String previous = previousLine();
             if (previous == null) {
                 return null;
             }

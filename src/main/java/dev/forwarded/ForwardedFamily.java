@@ -19,9 +19,12 @@ final class ForwardedFamily {
 
     /** The family, if the header has a value and a field that it can state is taken; else null. */
     static @Nullable ForwardedFamily open(Resolution resolution) {
+        ReceivedRequest received = resolution.received();
+        if (!resolution.settings().takesFromForwarded() || received.header(ForwardedElements.NAME) == null) {
+            return null;
+        }
         ForwardedFamily family = new ForwardedFamily(resolution);
-        boolean present = family.settings.takesFromForwarded() && family.elements.open(resolution.received());
-        return present ? family : null;
+        return family.elements.open(received) ? family : null;
     }
 
     Facts read() {

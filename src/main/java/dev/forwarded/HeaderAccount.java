@@ -5,9 +5,12 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The parts of an account that tell what arrived: the peer, and what is read of each header line. */
 final class HeaderAccount {
+
+    private static final String HOST = "Host";
 
     /** Headers that people expect to be read, and that are not hidden either. */
     private static final List<String> EXPECTED = List.of("X-Real-IP", "True-Client-IP", "CF-Connecting-IP");
@@ -67,35 +70,36 @@ final class HeaderAccount {
     static List<Explanation.Row> headers(Settings settings, ReceivedRequest received) {
         HeaderAccount account = new HeaderAccount(settings, received);
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        names.addAll(settings.hidden().known());
-        names.addAll(EXPECTED);
-        account.lines("Host");
+        Stream.of(settings.hidden().watched(), HiddenHeaders.KIN, EXPECTED)
+                .flatMap(List::stream)
+                .filter(name -> received.header(name) != null)
+                .forEach(names::add);
+        if (received.header(HOST) != null) {
+            account.lines(HOST);
+        }
         names.forEach(account::lines);
         return account.rows;
     }
 
     private void lines(String name) {
-        if (received.header(name) == null) {
-            return;
-        }
-        Secret secret = settings.secret();
-        boolean hidesValue = secret != null && Ascii.equalsIgnoreCase(name, secret.header());
         Enumeration<String> lines = received.headers(name);
         while (lines.hasMoreElements()) {
-            String value = lines.nextElement();
-            rows.add(
-                    hidesValue
-                            ? new Explanation.Row(name, "…", secretVerdict(secret))
-                            : new Explanation.Row(name, Printable.of(value), verdict(name, value)));
+            rows.add(row(name, lines.nextElement()));
         }
     }
 
-    private String secretVerdict(Secret secret) {
-        return secret.isSentBy(received) ? "the trusted secret" : "not the trusted secret, or more than one line";
+    private Explanation.Row row(String name, String value) {
+        Secret secret = settings.secret();
+        if (secret == null || !Ascii.equalsIgnoreCase(name, secret.header())) {
+            return new Explanation.Row(name, Printable.of(value), verdict(name, value));
+        }
+        boolean sent = secret.isSentBy(received);
+        return new Explanation.Row(
+                name, "…", sent ? "the trusted secret" : "not the trusted secret, or more than one line");
     }
 
     private String verdict(String name, String value) {
-        if (name.equals("Host")) {
+        if (name.equals(HOST)) {
             return "";
         }
         String verdict = readable(name, value);
@@ -117,7 +121,8 @@ final class HeaderAccount {
         }
         for (Field field : Field.COUNTED) {
             if (Ascii.equalsIgnoreCase(name, field.header)) {
-                return "not read: names gives " + field.word + "=" + settings.names().of(field);
+                return "not read: names gives " + field.word + "="
+                        + settings.names().of(field);
             }
         }
         return "";

@@ -43,7 +43,7 @@ final class HopAccount {
         Account.Hop last = account.last(header);
         for (Account.Hop hop : account.hops) {
             if (hop.header().equals(header)) {
-                steps.add(step(hop, hop == last));
+                steps.add(step(hop, last != null && hop.position() == last.position()));
             }
         }
         int more = last == null ? 0 : values(header) - last.position();
@@ -62,7 +62,7 @@ final class HopAccount {
                 && decision instanceof OriginalRequest original
                 && settings.takes(Field.FOR)
                 && original.clientNode().equals(node.name());
-        String verdict = verdict(hop, node, last) + (client ? ": the client" : "");
+        String verdict = verdict(hop, node, last) + (client ? ", so it is the client" : "");
         return new Step(hop.header(), hop.position(), Printable.of(node.name()) + port, verdict);
     }
 

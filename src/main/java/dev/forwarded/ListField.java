@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>OWS around a value and one pair of surrounding quotes are dropped, and then empty values. There are no escapes: a
  * quote that is left over stays in the value, where no grammar accepts it.
  */
-final class ListField {
+final class ListField extends FieldLines {
 
-    private final FieldLines lines = new FieldLines();
     private String line = "";
     private int end;
     private int start;
@@ -21,7 +20,7 @@ final class ListField {
 
     /** Moves before the last value; false if the header is absent. */
     boolean open(ReceivedRequest received, String name) {
-        boolean present = lines.open(received, name);
+        boolean present = openLines(received, name);
         end = -1;
         position = 0;
         emptyLastCounts = false;
@@ -35,11 +34,14 @@ final class ListField {
         return present;
     }
 
-    /** Moves to the next value leftwards; false if none is left. */
+    /** Moves to the next value leftwards; false if none is left, and then the value at hand stays. */
     boolean previous() {
-        if (position == 0 && emptyLastCounts && lines.endsEmpty()) {
+        if (position == 0 && emptyLastCounts && endsEmpty()) {
             return emptyValue();
         }
+        String lineAtHand = line;
+        int startAtHand = start;
+        int limitAtHand = limit;
         while (end >= 0 || nextLine()) {
             int comma = line.lastIndexOf(',', end - 1);
             slice(comma + 1, end);
@@ -49,6 +51,9 @@ final class ListField {
                 return true;
             }
         }
+        line = lineAtHand;
+        start = startAtHand;
+        limit = limitAtHand;
         return false;
     }
 
@@ -60,7 +65,7 @@ final class ListField {
     }
 
     private boolean nextLine() {
-        String previous = lines.previous();
+        String previous = previousLine();
         if (previous == null) {
             return false;
         }
@@ -81,7 +86,7 @@ final class ListField {
 
     /** Moves to the leftmost value. */
     boolean leftmost() {
-        line = lines.first();
+        line = firstLine();
         position = 1;
         for (int comma = -1; comma < line.length(); ) {
             int from = comma + 1;

@@ -49,21 +49,24 @@ final class Observations {
     /** Headers with a value that the settings leave unread. */
     private void unread() {
         ignoredFamily();
-        for (Field field : Field.TAKEN) {
-            String header = settings.names().of(field);
-            if (settings.family().readsXForwarded() && !settings.takes(field) && hasValue(header)) {
-                unread(field, header);
-            }
-        }
+        ignoredFields();
         String prefix = settings.names().of(Field.PREFIX);
         if (settings.prefix() == PrefixMode.IGNORE && settings.pinnedPrefix() == null && hasValue(prefix)) {
             add(Problem.PREFIX_IGNORED, prefix);
         }
     }
 
-    private void unread(Field field, String header) {
-        if (settings.publicUrl() == null) {
-            add(Problem.FIELD_IGNORED, header, field.word, settings.word(Setting.FIELDS), field.word);
+    private void ignoredFields() {
+        List<Field> ignored = Field.TAKEN.stream()
+                .filter(field ->
+                        !settings.takes(field) && hasValue(settings.names().of(field)))
+                .toList();
+        if (settings.family().readsXForwarded() && settings.publicUrl() == null && !ignored.isEmpty()) {
+            add(
+                    Problem.FIELD_IGNORED,
+                    settings.word(Setting.FIELDS),
+                    String.join(", ", ignored.stream().map(settings.names()::of).toList()),
+                    String.join(",", ignored.stream().map(field -> field.word).toList()));
         }
     }
 
@@ -98,14 +101,15 @@ final class Observations {
     }
 
     private static boolean hasValue(ReceivedRequest received, String header) {
-        return received.header(header) != null && new FieldLines().open(received, header);
+        return received.header(header) != null && new ListField().hasValue(received, header);
     }
 
     private void answer(OriginalRequest original, Account account) {
         port(original, account);
         boolean https = received.scheme().equals(Scheme.HTTPS);
-        if (settings.takes(Field.PROTO) && !account.sources.containsKey(Field.PROTO) && !https) {
-            add(Problem.SCHEME_NOT_STATED, received.peerAddress(), original.scheme());
+        boolean stated = account.sources.containsKey(Field.PROTO) || !account.findings.isEmpty();
+        if (settings.takes(Field.PROTO) && !stated && !https) {
+            add(Problem.SCHEME_NOT_STATED, received.peerAddress(), original.scheme(), statement());
         }
         if (!original.clientNode().equals(original.clientAddress())) {
             add(Problem.CLIENT_HIDDEN, original.clientNode(), original.clientAddress());
@@ -119,7 +123,21 @@ final class Observations {
         Account.Hop last = account.hops.isEmpty() ? null : account.hops.get(account.hops.size() - 1);
         Node node = last == null || !settings.takes(Field.FOR) ? null : last.node();
         boolean capped = last != null && last.position() == settings.walkCap();
-        return last != null && last.trusted() && !capped && node != null && node.name().equals(client);
+        return last != null
+                && last.trusted()
+                && !capped
+                && node != null
+                && node.name().equals(client);
+    }
+
+    /** What the proxy would have to send to state the scheme. */
+    private String statement() {
+        String header = settings.names().of(Field.PROTO);
+        return switch (settings.family()) {
+            case EITHER -> header + ", or proto in Forwarded,";
+            case FORWARDED -> "proto in Forwarded";
+            case X_FORWARDED -> header;
+        };
     }
 
     private void port(OriginalRequest original, Account account) {

@@ -10,23 +10,56 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OriginalRequest implements Decision {
 
+    /** The number of hops that says that the peer is not trusted. */
+    private static final int UNTRUSTED = -1;
+
     private final Origin origin;
-    private final Client client;
+    private final @Nullable Node client;
+    private final String clientAddress;
+    private final int clientPort;
+    private final String peerAddress;
+    private final int hops;
     private final String rawPath;
     private final @Nullable String rawQuery;
     private final String contextPath;
-    private final @Nullable Prefix prefix;
-    private final @Nullable String target;
+    private final Rewrite rewrite;
 
-    OriginalRequest(
-            ReceivedRequest received, Origin origin, Client client, @Nullable Prefix prefix, @Nullable String target) {
+    private OriginalRequest(
+            ReceivedRequest received,
+            Origin origin,
+            Rewrite rewrite,
+            @Nullable Node client,
+            String clientAddress,
+            int clientPort,
+            int hops) {
         this.origin = origin;
         this.client = client;
+        this.clientAddress = clientAddress;
+        this.clientPort = clientPort;
+        this.peerAddress = peerAddress(received);
+        this.hops = hops;
         this.rawPath = received.rawPath();
         this.rawQuery = received.rawQuery();
         this.contextPath = received.contextPath();
-        this.prefix = prefix;
-        this.target = target;
+        this.rewrite = rewrite;
+    }
+
+    /** The request of a peer that is not trusted: of the client nothing is known but the socket's word. */
+    static OriginalRequest untrusted(ReceivedRequest received, Origin origin, Rewrite rewrite) {
+        return new OriginalRequest(
+                received, origin, rewrite, null, peerAddress(received), received.peerPort(), UNTRUSTED);
+    }
+
+    /** The request of a trusted peer, from the client that it names, or else from itself. */
+    static OriginalRequest trusted(ReceivedRequest received, Origin origin, Rewrite rewrite, Facts facts) {
+        int port = facts.client == null ? received.peerPort() : facts.clientPort;
+        return new OriginalRequest(
+                received, origin, rewrite, facts.client, facts.clientAddress(received), port, facts.hops);
+    }
+
+    private static String peerAddress(ReceivedRequest received) {
+        String address = received.peerAddress();
+        return address == null ? "" : address;
     }
 
     /**
@@ -80,6 +113,7 @@ public final class OriginalRequest implements Decision {
      * @return for example {@code /shop}; empty if there is none or prefixes are ignored
      */
     public String prefix() {
+        Prefix prefix = rewrite.prefix();
         return prefix == null ? "" : prefix.text();
     }
 
@@ -99,6 +133,7 @@ public final class OriginalRequest implements Decision {
      * @return the path with the prefix applied
      */
     public String contextPath(String received) {
+        Prefix prefix = rewrite.prefix();
         return prefix == null ? received : prefix.contextPath(received);
     }
 
@@ -111,6 +146,7 @@ public final class OriginalRequest implements Decision {
      *     prefix
      */
     public String path(String received, String receivedContextPath) {
+        Prefix prefix = rewrite.prefix();
         return prefix == null ? received : prefix.path(received, receivedContextPath);
     }
 
@@ -121,7 +157,7 @@ public final class OriginalRequest implements Decision {
      *     {@code _hidden}, or {@code unix}
      */
     public String clientNode() {
-        return client.node();
+        return client == null ? clientAddress : client.name();
     }
 
     /**
@@ -131,7 +167,7 @@ public final class OriginalRequest implements Decision {
      *     address as the server gave it
      */
     public String clientAddress() {
-        return client.address();
+        return clientAddress;
     }
 
     /**
@@ -140,7 +176,7 @@ public final class OriginalRequest implements Decision {
      * @return the port; 0 if it was not told; the peer's own if no client was taken from the headers
      */
     public int clientPort() {
-        return client.port();
+        return clientPort;
     }
 
     /**
@@ -149,7 +185,7 @@ public final class OriginalRequest implements Decision {
      * @return the text as the server gave it; empty for a peer without address
      */
     public String peerAddress() {
-        return client.peer();
+        return peerAddress;
     }
 
     /**
@@ -158,7 +194,7 @@ public final class OriginalRequest implements Decision {
      * @return whether the peer is trusted
      */
     public boolean isTrusted() {
-        return client.trusted();
+        return hops != UNTRUSTED;
     }
 
     /**
@@ -167,7 +203,7 @@ public final class OriginalRequest implements Decision {
      * @return 0 if nothing was taken from the headers, 1 if only the peer's word was, and so on
      */
     public int hops() {
-        return client.hops();
+        return Math.max(hops, 0);
     }
 
     /**
@@ -177,7 +213,7 @@ public final class OriginalRequest implements Decision {
      * @return whether the URL has another path than the one that was routed
      */
     public boolean pathOverridden() {
-        return target != null;
+        return rewrite.target() != null;
     }
 
     /**
@@ -201,8 +237,8 @@ public final class OriginalRequest implements Decision {
 
     private String url(String authority) {
         String start = origin.scheme() + "://" + authority;
-        if (target != null) {
-            return start + target;
+        if (rewrite.target() != null) {
+            return start + rewrite.target();
         }
         String path = path(rawPath, contextPath);
         return start + (path.startsWith("/") ? path : "") + (rawQuery == null ? "" : "?" + rawQuery);

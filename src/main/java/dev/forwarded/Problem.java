@@ -65,9 +65,9 @@ enum Problem {
                     + " headers={}"),
     FIELD_IGNORED(
             "field-ignored",
-            "{} is not read, since {} is not in fields={}",
-            "Nothing is to be done if your proxy passes it from the client; if your proxy sets it on every request, add"
-                    + " {} to fields"),
+            "Not read, since fields={}: {}",
+            "Nothing is to be done if your proxy passes that from the client; if it sets it on every request, add {} to"
+                    + " fields"),
     PREFIX_IGNORED(
             "prefix-ignored",
             "{} is not read, since prefix=ignore",
@@ -84,7 +84,7 @@ enum Problem {
     SCHEME_NOT_STATED(
             "scheme-not-stated",
             "The trusted peer {} does not state the scheme, so it stays {}",
-            "Let the proxy set X-Forwarded-Proto, or proto in Forwarded, on every request"),
+            "Let the proxy set {} on every request"),
     CLIENT_HIDDEN(
             "client-hidden",
             "The client is named {} by a proxy, its address stays that of the nearest node that has one, {}",

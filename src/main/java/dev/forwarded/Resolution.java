@@ -73,7 +73,7 @@ final class Resolution {
         }
         boolean checked = settings.allowedHosts() != null;
         Origin origin = origin(new Facts(), checked ? ReceivedAuthority.of(received) : null);
-        return new OriginalRequest(received, origin, Client.untrusted(received), settings.pinnedPrefix(), null);
+        return OriginalRequest.untrusted(received, origin, Rewrite.none(settings));
     }
 
     private OriginalRequest believed() {
@@ -92,7 +92,7 @@ final class Resolution {
         }
         require(facts);
         Origin origin = origin(facts, authority);
-        return new OriginalRequest(received, origin, Client.of(facts, received), rewrite.prefix(), rewrite.target());
+        return OriginalRequest.trusted(received, origin, rewrite, facts);
     }
 
     /** What the families state; if both are present, what they agree on. */
@@ -114,12 +114,10 @@ final class Resolution {
         ReceivedAuthority authority = ReceivedAuthority.of(received);
         Origin oneOrigin = Origin.of(one, received, authority, Recorder.NONE);
         Origin otherOrigin = Origin.of(other, received, authority, Recorder.NONE);
-        Client oneClient = Client.of(one, received);
-        Client otherClient = Client.of(other, received);
         boolean sameOrigin = settings.publicUrl() != null || oneOrigin.isSame(otherOrigin);
-        if (!sameOrigin || !oneClient.isSame(otherClient)) {
+        if (!sameOrigin || !one.isSameClient(other, received)) {
             throw new RejectedRequestException(Problem.FAMILIES_DISAGREE.of(
-                    oneOrigin.text(), oneClient.node(), otherOrigin.text(), otherClient.node()));
+                    oneOrigin.text(), one.clientNode(received), otherOrigin.text(), other.clientNode(received)));
         }
         rejects = policy;
         return other.agreeing(one, otherOrigin);

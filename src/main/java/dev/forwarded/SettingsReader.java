@@ -27,6 +27,9 @@ final class SettingsReader {
     private static final String HOPS_MEND = "write a number of 0 to " + Hops.MAX
             + ", field=number with for, proto, host, port or prefix, or both, each once";
 
+    /** What a message shows of a secret that could not be read: which part of it is secret is then unknown. */
+    private static final String HIDDEN = "(hidden)";
+
     private final Map<Setting, String> given = new EnumMap<>(Setting.class);
     private final Mistakes mistakes = new Mistakes();
     private @Nullable Profile profile;
@@ -50,7 +53,8 @@ final class SettingsReader {
     private void give(String key, String value) {
         Setting setting = Setting.of(key).orElse(null);
         if (setting == null) {
-            mistakes.add(key, value, "is no setting", "write one of " + String.join(", ", Setting.keys()));
+            String shown = Ascii.lower(key).contains("secret") ? HIDDEN : value;
+            mistakes.add(key, shown, "is no setting", "write one of " + String.join(", ", Setting.keys()));
         } else if (Words.of(value).isEmpty() && setting != Setting.TRUSTED_PROXIES) {
             mistakes.add(key, value, "is empty", "leave the key out, or write " + setting.values);
         } else {
@@ -76,25 +80,36 @@ final class SettingsReader {
         return profile == null ? "" : profile.get(setting);
     }
 
-    /** The value in force: the user's, else the profile's, else the default. */
+    /** The value in force: the user's, else the profile's, else the default; maps of both merge key by key. */
     private String value(Setting setting) {
-        String value = given.get(setting);
-        if (value == null) {
-            String preset = ofProfile(setting);
-            value = preset.isEmpty() ? setting.standard : preset;
+        String own = given.get(setting);
+        String preset = ofProfile(setting);
+        if (own == null) {
+            return preset.isEmpty() ? setting.standard : preset;
         }
-        return value;
+        boolean isMap = setting == Setting.HOPS || setting == Setting.NAMES;
+        return isMap && !preset.isEmpty() ? merged(Words.of(preset), Words.of(own)) : own;
+    }
+
+    /** A word without key, a plain count, replaces all of the profile's; else each key its own. */
+    private static String merged(List<String> preset, List<String> own) {
+        List<String> words = new ArrayList<>(preset);
+        for (String word : own) {
+            String key = word.substring(0, word.indexOf('=') + 1);
+            words.removeIf(each -> each.startsWith(key));
+        }
+        words.addAll(own);
+        return String.join(",", words);
     }
 
     private Settings settings() {
-        Hops own = hops(given.getOrDefault(Setting.HOPS, ""));
         boolean hopsAlone = isGiven(Setting.HOPS) && !isGiven(Setting.TRUSTED_PROXIES);
         Secret secret = secret();
         boolean secretAlone = secret != null && !isGiven(Setting.TRUSTED_PROXIES);
         HeaderNames names = names();
         Settings settings = new Settings(
                 secretAlone ? TrustList.NOBODY : TrustListReader.read(value(Setting.TRUSTED_PROXIES), mistakes),
-                merged(hops(ofProfile(Setting.HOPS)), own),
+                hops(value(Setting.HOPS)),
                 hopsAlone,
                 secret,
                 secretAlone,
@@ -186,17 +201,6 @@ final class SettingsReader {
         return count <= Hops.MAX ? count : -1;
     }
 
-    /** A plain number of the user's replaces all counts of the profile; else they merge field by field. */
-    private static Hops merged(Hops preset, Hops own) {
-        if (own.all() != Hops.UNSET) {
-            return own;
-        }
-        Map<Field, Integer> counts = new EnumMap<>(Field.class);
-        counts.putAll(preset.own());
-        counts.putAll(own.own());
-        return new Hops(preset.all(), counts);
-    }
-
     private @Nullable Secret secret() {
         String value = given.get(Setting.TRUSTED_SECRET);
         if (value == null) {
@@ -204,17 +208,20 @@ final class SettingsReader {
         }
         int equals = value.indexOf('=');
         String name = value.substring(0, Math.max(0, equals));
-        if (!Ascii.isToken(name) || isReserved(name) || value.length() - equals - 1 < Secret.MIN_LENGTH) {
-            mistakes.unreadable(Setting.TRUSTED_SECRET, masked(value));
+        String text = value.substring(equals + 1);
+        if (!Ascii.isToken(name) || isReserved(name) || !isSecretText(text)) {
+            mistakes.unreadable(Setting.TRUSTED_SECRET, HIDDEN);
         }
-        return new Secret(name, value.substring(equals + 1));
+        return new Secret(name, text);
+    }
+
+    /** Long enough, and of characters that arrive in a header as they were written. */
+    private static boolean isSecretText(String text) {
+        return text.length() >= Secret.MIN_LENGTH && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     private HeaderNames names() {
-        Map<Field, String> names = new EnumMap<>(Field.class);
-        names.putAll(names(ofProfile(Setting.NAMES)));
-        names.putAll(names(given.getOrDefault(Setting.NAMES, "")));
-        HeaderNames all = new HeaderNames(names);
+        HeaderNames all = new HeaderNames(names(value(Setting.NAMES)));
         Set<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (Field field : Field.values()) {
             String name = all.of(field);

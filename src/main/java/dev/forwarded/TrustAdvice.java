@@ -22,8 +22,8 @@ final class TrustAdvice {
         if (name == null) {
             return "This may be a client that reached the application directly. " + ifProxy;
         }
-        return ifProxy + ", or " + line(settings, name)
-                + " with hops=1, only if no client can reach this port except through the proxy";
+        return ifProxy + "; or, only if no client can reach this port except through the proxy, " + line(settings, name)
+                + " with hops=1";
     }
 
     private static String line(Settings settings, String added) {

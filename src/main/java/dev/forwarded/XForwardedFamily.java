@@ -27,9 +27,13 @@ final class XForwardedFamily {
     /** The family, if a header of a field that is taken has a value; else null. */
     static @Nullable XForwardedFamily open(Resolution resolution) {
         XForwardedFamily family = new XForwardedFamily(resolution);
-        return Field.TAKEN.stream().anyMatch(field -> family.settings.takes(field) && family.open(field))
-                ? family
-                : null;
+        for (int i = 0; i < Field.TAKEN.size(); i++) {
+            Field field = Field.TAKEN.get(i);
+            if (family.settings.takes(field) && family.list.hasValue(resolution.received(), family.header(field))) {
+                return family;
+            }
+        }
+        return null;
     }
 
     private boolean open(Field field) {
@@ -44,10 +48,9 @@ final class XForwardedFamily {
         Facts facts = new Facts();
         facts.xForwarded = true;
         int depth = settings.hopsAlone() ? count(facts) : walk(facts);
-        facts.scheme = (String) take(Field.PROTO, depth);
-        facts.host = (Authority) take(Field.HOST, depth);
-        Integer port = (Integer) take(Field.PORT, depth);
-        facts.port = port == null ? 0 : port;
+        facts.scheme = moveTo(Field.PROTO, depth) ? taken(Field.PROTO, scheme()) : null;
+        facts.host = moveTo(Field.HOST, depth) ? taken(Field.HOST, list.authority()) : null;
+        facts.port = moveTo(Field.PORT, depth) ? port() : Authority.NO_PORT;
         return facts;
     }
 
@@ -102,44 +105,43 @@ final class XForwardedFamily {
         facts.client(node, node.isAddress() ? node.name() : null);
     }
 
-    /** The value of a field; null where there is none, or none that may be believed. */
-    private @Nullable Object take(Field field, int depth) {
+    /** Moves to the value of a field; false where there is none, or none that may be believed. */
+    private boolean moveTo(Field field, int depth) {
         if (!settings.takes(field) || !open(field)) {
-            return null;
+            return false;
         }
-        Object value = believed(field, depth);
-        if (value != null) {
-            resolution.recorder().took(field, header(field), list.position());
-        }
-        return value;
-    }
-
-    private @Nullable Object believed(Field field, int depth) {
         int own = settings.hops().own(field);
         if (own != Hops.UNSET) {
-            return own > 0 && list.previous(own) ? value(field) : null;
+            return own > 0 && list.previous(own);
         }
-        if (depth == EVERYTHING) {
-            return list.leftmost() ? value(field) : null;
-        }
-        return agreed(field, depth);
+        return depth == EVERYTHING ? list.leftmost() : moveToAgreed(field, depth);
     }
 
-    /** The value that the last {@code depth} ones have in common, in the spelling of the outermost. */
-    private @Nullable Object agreed(Field field, int depth) {
-        Object agreed = null;
-        while (list.position() < depth && list.previous()) {
-            Object value = value(field);
-            if (value == null) {
-                return null;
-            }
-            if (agreed != null && !isSame(agreed, value)) {
+    /** Moves to the outermost of the last {@code depth} values, if all of them are the same. */
+    private boolean moveToAgreed(Field field, int depth) {
+        if (depth == NOTHING || !list.previous()) {
+            return false;
+        }
+        Object agreed = depth == 1 ? "" : taken(field, value(field));
+        while (agreed != null && list.position() < depth && list.previous()) {
+            Object value = taken(field, value(field));
+            if (value != null && !isSame(agreed, value)) {
                 resolution.invalid(Problem.VALUES_DIFFER.of(header(field), depth, agreed, value, hopsLine(field)));
-                return null;
+                return false;
             }
             agreed = value;
         }
-        return agreed;
+        return agreed != null;
+    }
+
+    /** The value at hand, told to the recorder; refused if it is null, which stands for an illegal one. */
+    private <T> @Nullable T taken(Field field, @Nullable T value) {
+        if (value == null) {
+            resolution.invalid(invalid(field));
+        } else {
+            resolution.recorder().took(field, header(field), list.position());
+        }
+        return value;
     }
 
     private static boolean isSame(Object one, Object other) {
@@ -154,15 +156,21 @@ final class XForwardedFamily {
     }
 
     private @Nullable Object value(Field field) {
-        Object value = switch (field) {
-            case PROTO -> settings.names().isRenamed(field) ? list.schemeOrSwitch() : list.scheme();
+        return switch (field) {
+            case PROTO -> scheme();
             case HOST -> list.authority();
             default -> list.port() < 0 ? null : Integer.valueOf(list.port());
         };
-        if (value == null) {
-            resolution.invalid(invalid(field));
-        }
-        return value;
+    }
+
+    private @Nullable String scheme() {
+        return settings.names().isRenamed(Field.PROTO) ? list.schemeOrSwitch() : list.scheme();
+    }
+
+    private int port() {
+        int port = list.port();
+        taken(Field.PORT, port < 0 ? null : "");
+        return Math.max(port, Authority.NO_PORT);
     }
 
     private Finding invalid(Field field) {

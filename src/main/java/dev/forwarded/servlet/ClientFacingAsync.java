@@ -9,31 +9,24 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * An asynchronous context whose {@code dispatch()} goes to the received path: containers take it from the wrapped
- * request, whose path has a prefix that no servlet knows (Jetty answers 404, Undertow 500).
+ * An asynchronous context that was started with a request of a client-facing path. Its {@code dispatch()} goes to the
+ * received path: containers take the one of the request, with a prefix that no servlet knows (Jetty answers 404,
+ * Undertow 500). The query stays the request's own: given with the path, its parameters would be there twice.
  */
 final class ClientFacingAsync implements AsyncContext {
 
     private final AsyncContext context;
     private final OriginalHttpRequest request;
 
-    private ClientFacingAsync(AsyncContext context, OriginalHttpRequest request) {
+    ClientFacingAsync(AsyncContext context, OriginalHttpRequest request) {
         this.context = context;
         this.request = request;
-    }
-
-    /** The context itself, unless it was started with a request whose path differs from the received one. */
-    static AsyncContext of(AsyncContext context, OriginalHttpRequest request) {
-        boolean wrapped = OriginalHttpRequest.in(context.getRequest()) != null;
-        return wrapped && request.changesPath() ? new ClientFacingAsync(context, request) : context;
     }
 
     @Override
     public void dispatch() {
         HttpServletRequest received = request.received();
-        String path = received.getRequestURI().substring(received.getContextPath().length());
-        String query = received.getQueryString();
-        context.dispatch(query == null ? path : path + "?" + query);
+        context.dispatch(received.getRequestURI().substring(received.getContextPath().length()));
     }
 
     @Override

@@ -52,9 +52,8 @@ public final class ForwardedFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(ForwardedFilter.class);
 
     /** Repeats nothing of the request. */
-    private static final byte[] REJECTION =
-            "400 Bad Request: the forwarded headers or the host of this request are not acceptable.\n"
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final String REJECTION =
+            "400 Bad Request: the forwarded headers or the host of this request are not acceptable.\n";
 
     private final @Nullable ForwardedResolver given;
     private final Warnings warnings = new Warnings(LOG, System::nanoTime);
@@ -180,12 +179,13 @@ public final class ForwardedFilter implements Filter {
             throw new ServletException("The forwarded filter was not initialised");
         }
         OriginalHttpRequest present = OriginalHttpRequest.in(request);
+        Object stored = request.getAttribute(OriginalHttpRequest.STORED);
         if (present != null) {
             warnIfSecond(present, request, now);
             chain.doFilter(request, response);
-        } else if (request.getAttribute(OriginalHttpRequest.STORED) instanceof OriginalHttpRequest stored) {
-            pass(stored.over(request), response, chain, now);
-        } else if (now.concerns(request)) {
+        } else if (stored instanceof OriginalHttpRequest wrapper && !now.reports) {
+            pass(wrapper.over(request), response, chain, now);
+        } else if (now.concerns(request) && !(now.reports && stored != null)) {
             decide(new ServletReceived(request), response, chain, now);
         } else {
             chain.doFilter(request, response);
@@ -219,21 +219,21 @@ public final class ForwardedFilter implements Filter {
             reject(response);
         } else {
             OriginalRequest original = decision instanceof OriginalRequest resolved ? resolved : null;
-            pass(new OriginalHttpRequest(received.request(), resolver, original), response, chain, now);
+            pass(new OriginalHttpRequest(received, resolver, original), response, chain, now);
         }
     }
 
-    /** Changes nothing; the answer is there for who asks. */
+    /** Changes nothing; the answer is there for who asks, and for later dispatches, which are not reported again. */
     private void report(ServletReceived received, @Nullable Decision decision, ForwardedResolver resolver) {
-        if (decision instanceof RejectedRequestException) {
-            return;
-        }
-        OriginalRequest original = decision instanceof OriginalRequest resolved ? resolved : resolver.resolve(received);
-        received.request().setAttribute(OriginalHttpRequest.ANSWER, original);
-        String url = received.request().getRequestURL().toString();
-        String query = received.rawQuery() == null ? "" : "?" + received.rawQuery();
-        if (!original.url().equals(url + query) || !original.clientAddress().equals(received.peerAddress())) {
-            warnings.reported(url + query, original);
+        Decision made = decision == null ? resolver.decide(received) : decision;
+        received.request().setAttribute(OriginalHttpRequest.STORED, made);
+        if (made instanceof OriginalRequest original) {
+            received.request().setAttribute(OriginalHttpRequest.ANSWER, original);
+            OriginalRequest unchanged = ForwardedRequests.NOBODY.resolve(received);
+            boolean otherClient = original.hops() > 0 && !original.clientAddress().equals(received.peerAddress());
+            if (otherClient || !original.url().equals(unchanged.url())) {
+                warnings.reported(unchanged.url(), original);
+            }
         }
     }
 
@@ -242,21 +242,29 @@ public final class ForwardedFilter implements Filter {
         response.setStatus(RejectedRequestException.STATUS);
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/plain;charset=US-ASCII");
-        response.setContentLength(REJECTION.length);
-        response.getOutputStream().write(REJECTION);
+        response.setContentLength(REJECTION.length());
+        try {
+            response.getOutputStream().write(REJECTION.getBytes(StandardCharsets.US_ASCII));
+        } catch (IllegalStateException usesWriter) {
+            response.getWriter().write(REJECTION);
+        }
     }
 
     private static void pass(OriginalHttpRequest request, HttpServletResponse response, FilterChain chain, Setup now)
             throws IOException, ServletException {
         HttpServletRequest received = request.received();
         received.setAttribute(OriginalHttpRequest.STORED, request);
-        SessionCookie cookie = now.secures(request) ? SessionCookie.of(received, response) : null;
+        boolean secures = now.secures(request);
+        SessionCookie cookie = secures && !now.onTomcat ? SessionCookie.of(received, response) : null;
         request.cookie(cookie);
         if (now.onTomcat) {
-            TomcatAttributes.set(received, request, cookie != null);
+            TomcatAttributes.set(received, request, secures);
         }
+        boolean leadsElsewhere = request.isResolved();
+        HttpServletResponse answer =
+                leadsElsewhere ? new OriginalHttpResponse(response, request, now.redirects, cookie) : response;
         try {
-            chain.doFilter(request, new OriginalHttpResponse(response, request, now.redirects, cookie));
+            chain.doFilter(request, answer);
         } finally {
             if (cookie != null && !received.isAsyncStarted()) {
                 cookie.secure();

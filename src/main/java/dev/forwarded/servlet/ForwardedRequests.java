@@ -20,21 +20,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardedRequests {
 
-    private static final ForwardedResolver NOBODY =
+    /** Takes every request as it was received. */
+    static final ForwardedResolver NOBODY =
             ForwardedResolver.builder().trustedProxies("").build();
 
     private ForwardedRequests() {}
 
     /**
-     * The view of a servlet request as the container received it, whether or not the filter has wrapped it. Good
-     * during the request only.
+     * The view of a servlet request as the container received it, whether or not the filter has wrapped it, and
+     * wherever it was dispatched since. Good during the request only.
      *
      * @param request a request, wrapped or not
      * @return what the container received
      */
     public static ReceivedRequest received(HttpServletRequest request) {
         OriginalHttpRequest wrapper = OriginalHttpRequest.in(request);
-        return new ServletReceived(wrapper == null ? request : wrapper.received());
+        if (wrapper == null && request.getAttribute(OriginalHttpRequest.STORED) instanceof OriginalHttpRequest stored) {
+            return stored.first();
+        }
+        return wrapper == null ? new ServletReceived(request) : wrapper.first();
     }
 
     /**

@@ -35,29 +35,28 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
 
     private final ForwardedResolver resolver;
     private final @Nullable OriginalRequest resolved;
-    private final String firstUri;
-    private final String firstContextPath;
+    private final ServletReceived first;
     private @Nullable OriginalRequest late;
     private @Nullable SessionCookie cookie;
+    private @Nullable AsyncContext async;
 
     /**
+     * @param received the request as it arrived
      * @param resolved the answer; null where nothing but headers changes
      */
-    OriginalHttpRequest(HttpServletRequest received, ForwardedResolver resolver, @Nullable OriginalRequest resolved) {
-        this(received, resolver, resolved, received.getRequestURI(), received.getContextPath());
+    OriginalHttpRequest(ServletReceived received, ForwardedResolver resolver, @Nullable OriginalRequest resolved) {
+        this(received.request(), received, resolver, resolved);
     }
 
     private OriginalHttpRequest(
-            HttpServletRequest received,
+            HttpServletRequest request,
+            ServletReceived first,
             ForwardedResolver resolver,
-            @Nullable OriginalRequest resolved,
-            String firstUri,
-            String firstContextPath) {
-        super(received);
+            @Nullable OriginalRequest resolved) {
+        super(request);
+        this.first = first;
         this.resolver = resolver;
         this.resolved = resolved;
-        this.firstUri = firstUri;
-        this.firstContextPath = firstContextPath;
     }
 
     /** The wrapper that a request is, or has somewhere below; null if it has none. */
@@ -74,11 +73,16 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
 
     /** The same answer over the request of another dispatch. */
     OriginalHttpRequest over(HttpServletRequest request) {
-        return new OriginalHttpRequest(request, resolver, resolved, firstUri, firstContextPath);
+        return new OriginalHttpRequest(request, first, resolver, resolved);
     }
 
     void cookie(@Nullable SessionCookie sessionCookie) {
         cookie = sessionCookie;
+    }
+
+    /** What was received before any dispatch. */
+    ServletReceived first() {
+        return first;
     }
 
     HttpServletRequest received() {
@@ -95,7 +99,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
             return resolved;
         }
         if (late == null) {
-            late = resolver.resolve(new ServletReceived(received()));
+            late = resolver.resolve(first);
         }
         return late;
     }
@@ -238,9 +242,9 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         return switch (name) {
             case RequestDispatcher.ERROR_REQUEST_URI -> resolved.path(path, super.getContextPath());
             case RequestDispatcher.FORWARD_REQUEST_URI ->
-                path.equals(firstUri) ? resolved.path(path, firstContextPath) : path;
+                path.equals(first.rawPath()) ? resolved.path(path, first.contextPath()) : path;
             case RequestDispatcher.FORWARD_CONTEXT_PATH ->
-                path.equals(firstContextPath) ? resolved.contextPath(path) : path;
+                path.equals(first.contextPath()) ? resolved.contextPath(path) : path;
             default -> value;
         };
     }
@@ -280,17 +284,30 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return ClientFacingAsync.of(super.startAsync(request, response), this);
+    public AsyncContext startAsync() {
+        async = null;
+        return super.startAsync();
     }
 
     @Override
-    public AsyncContext getAsyncContext() {
-        return ClientFacingAsync.of(super.getAsyncContext(), this);
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        AsyncContext context = super.startAsync(request, response);
+        async = in(request) != null && changesPath() ? new ClientFacingAsync(context, this) : null;
+        return async == null ? context : async;
+    }
+
+    /**
+     * The container's context is not asked for its request, which it refuses after a dispatch. Spring's mock request
+     * has no context where a container would throw.
+     */
+    @Override
+    public @Nullable AsyncContext getAsyncContext() {
+        AsyncContext context = super.getAsyncContext();
+        return async == null ? context : async;
     }
 
     /** Whether the path that the application sees is another than the received one. */
-    boolean changesPath() {
+    private boolean changesPath() {
         return !getRequestURI().equals(super.getRequestURI());
     }
 }

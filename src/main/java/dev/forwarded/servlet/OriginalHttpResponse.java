@@ -1,5 +1,6 @@
 package dev.forwarded.servlet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -77,9 +78,15 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
         }
     }
 
-    /** A relative location is written here: Undertow's own sendRedirect would make it absolute. */
+    /**
+     * A relative location is written here: Undertow's own sendRedirect would make it absolute, even {@code //host}.
+     * Within an INCLUDE the container's ignores it, as it must.
+     */
     private boolean isWrittenHere(@Nullable String location) {
-        return mode == Mode.RELATIVE && location != null && !Redirects.isForeign(own(location));
+        return mode == Mode.RELATIVE
+                && location != null
+                && !Redirects.hasScheme(location)
+                && request.getDispatcherType() != DispatcherType.INCLUDE;
     }
 
     private void redirect(String location, int sc, boolean clearBuffer) throws IOException {
@@ -90,8 +97,18 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
             resetBuffer();
         }
         setStatus(sc);
-        setHeader("Location", path(own(location)));
+        setHeader("Location", relative(own(location)));
+        finish();
+    }
+
+    /** Commits. What the application writes behind a redirect goes nowhere, as with the container's own. */
+    private void finish() throws IOException {
         flushBuffer();
+        try {
+            getOutputStream().close();
+        } catch (IllegalStateException usesWriter) {
+            getWriter().close();
+        }
     }
 
     /** What the container is told; null is its own matter. */
@@ -100,10 +117,14 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
             return location;
         }
         String own = own(location);
-        if (own.startsWith("//")) {
-            return mode == Mode.ABSOLUTE ? request.original().scheme() + ":" + own : own;
+        if (mode == Mode.ABSOLUTE && own.startsWith("//")) {
+            return request.original().scheme() + ":" + own;
         }
         return Redirects.isForeign(own) ? own : request.original().url(path(own), null);
+    }
+
+    private String relative(String own) {
+        return Redirects.isForeign(own) ? own : path(own);
     }
 
     private String own(String location) {

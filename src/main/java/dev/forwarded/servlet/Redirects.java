@@ -13,7 +13,7 @@ final class Redirects {
         return location.startsWith("//") || hasScheme(location);
     }
 
-    private static boolean hasScheme(String location) {
+    static boolean hasScheme(String location) {
         for (int i = 0; i < location.length(); i++) {
             char c = location.charAt(i);
             if (c == ':') {

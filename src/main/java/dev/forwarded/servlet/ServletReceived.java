@@ -5,11 +5,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/** What the container received. */
-record ServletReceived(HttpServletRequest request) implements ReceivedRequest {
+/**
+ * What the container received. Path and query are kept: a FORWARD changes those of the request itself.
+ *
+ * @param request the container's request, or that of a filter in front
+ * @param rawPath the path that was received
+ * @param rawQuery the query that was received
+ */
+record ServletReceived(HttpServletRequest request, String rawPath, @Nullable String rawQuery)
+        implements ReceivedRequest {
 
     /** Set by Tomcat's RemoteIpValve and RemoteIpFilter, once they have replaced the peer's address. */
     private static final String TOMCAT_FORWARDED = "org.apache.tomcat.request.forwarded";
+
+    ServletReceived(HttpServletRequest request) {
+        this(request, request.getRequestURI(), request.getQueryString());
+    }
 
     @Override
     public String protocol() {
@@ -44,16 +55,6 @@ record ServletReceived(HttpServletRequest request) implements ReceivedRequest {
     @Override
     public @Nullable String localAddress() {
         return request.getLocalAddr();
-    }
-
-    @Override
-    public String rawPath() {
-        return request.getRequestURI();
-    }
-
-    @Override
-    public @Nullable String rawQuery() {
-        return request.getQueryString();
     }
 
     @Override

@@ -15,10 +15,9 @@ final class TomcatAttributes {
 
     private TomcatAttributes() {}
 
+    /** By the class: the server information is often changed to say less. */
     static boolean isTomcat(@Nullable ServletContext context) {
-        return context != null
-                && context.getServerInfo() != null
-                && context.getServerInfo().startsWith("Apache Tomcat");
+        return context != null && context.getClass().getName().startsWith("org.apache.catalina.");
     }
 
     /** Tells Tomcat what the application sees. */

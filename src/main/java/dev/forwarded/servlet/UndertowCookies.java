@@ -34,7 +34,7 @@ final class UndertowCookies {
             try {
                 return new UndertowCookies(loader);
             } catch (ReflectiveOperationException | LinkageError absent) {
-                continue;
+                // The next loader may see it; on other containers none does.
             }
         }
         return null;

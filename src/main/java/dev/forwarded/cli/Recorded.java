@@ -1,0 +1,12 @@
+package dev.forwarded.cli;
+
+import dev.forwarded.RequestHead;
+
+/**
+ * One request of the input.
+ *
+ * @param line the request line
+ * @param at the number of its line in the input
+ * @param head the head as {@link RequestHead} reads it, not yet bound to a connection
+ */
+record Recorded(String line, int at, RequestHead head) {}

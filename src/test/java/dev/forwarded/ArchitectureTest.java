@@ -1,0 +1,116 @@
+package dev.forwarded;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+@AnalyzeClasses(packages = "dev.forwarded", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String CORE = "dev.forwarded";
+
+    private static final Set<String> CORE_TYPES = Set.of(
+            "Decision",
+            "Explanation",
+            "Finding",
+            "ForwardedResolver",
+            "ForwardedResolver$Builder",
+            "OriginalRequest",
+            "ReceivedRequest",
+            "RejectedRequestException",
+            "RequestHead");
+
+    private static final Set<String> SERVLET_TYPES = Set.of("ForwardedFilter", "ForwardedRequests");
+
+    @ArchTest
+    static final ArchRule the_core_needs_the_jdk_and_annotations_only = classes()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(CORE, "java.lang..", "java.util", "java.util.function", "java.util.stream",
+                    "java.nio.charset", "java.security", "java.io", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule the_filter_does_not_know_spring_or_the_command_line = noClasses()
+            .that()
+            .resideInAPackage("dev.forwarded.servlet")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.forwarded.spring", "dev.forwarded.cli", "org.springframework..");
+
+    @ArchTest
+    static final ArchRule no_name_is_looked_up = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(InetAddress.class, InetSocketAddress.class);
+
+    @ArchTest
+    static final ArchRule no_regular_expression_runs = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.regex")
+            .orShould()
+            .callMethodWhere(isOneOf(String.class, "split", "matches", "replaceAll", "replaceFirst"));
+
+    @ArchTest
+    static final ArchRule case_changes_do_not_follow_the_locale = noClasses()
+            .should()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase");
+
+    @ArchTest
+    static final ArchRule classes_are_final = classes()
+            .that()
+            .areNotInterfaces()
+            .and()
+            .doNotHaveSimpleName("Recorder")
+            .and(DescribedPredicate.not(constantBodies()))
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+
+    private static DescribedPredicate<JavaCall<?>> isOneOf(Class<?> owner, String... names) {
+        return DescribedPredicate.describe(
+                owner.getSimpleName() + " " + List.of(names),
+                call -> call.getTargetOwner().isEquivalentTo(owner)
+                        && List.of(names).contains(call.getName()));
+    }
+
+    private static DescribedPredicate<JavaClass> constantBodies() {
+        return DescribedPredicate.describe("enums and what the compiler adds", type ->
+                type.isEnum() || type.isAnonymousClass() || type.getSimpleName().isEmpty()
+                        || type.getSimpleName().equals("package-info"));
+    }
+
+    @ArchTest
+    static void the_public_types_are_these(JavaClasses classes) {
+        assertThat(publicTypes(classes, CORE)).isEqualTo(CORE_TYPES);
+        assertThat(publicTypes(classes, CORE + ".servlet")).isEqualTo(SERVLET_TYPES);
+    }
+
+    private static Set<String> publicTypes(JavaClasses classes, String packageName) {
+        Set<String> names = new TreeSet<>();
+        for (JavaClass type : classes) {
+            if (type.getPackageName().equals(packageName) && type.getModifiers().contains(JavaModifier.PUBLIC)) {
+                names.add(type.getName().substring(packageName.length() + 1));
+            }
+        }
+        return names;
+    }
+}

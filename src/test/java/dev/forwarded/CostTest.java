@@ -1,0 +1,284 @@
+package dev.forwarded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What a client sends costs no memory: allocated bytes are counted, not time. */
+final class CostTest {
+
+    private static final int SIZE = 64 * 1024;
+
+    /** Bytes by which two costs may differ that are the same: the compiler may save an object in one of them. */
+    private static final long SLACK = 128;
+
+    /** Bytes that an answer may cost. */
+    private static final long LITTLE = 4 * 1024;
+
+    /** Bytes that a rejection may cost, the message included. */
+    private static final long MESSAGE = 16 * 1024;
+
+    private static final Map<String, String> VALUES = Map.of(
+            "X-Forwarded-For", "203.0.113.7, 10.0.0.2",
+            "X-Forwarded-Proto", "https",
+            "X-Forwarded-Host", "shop.example.com",
+            "X-Forwarded-Port", "8443",
+            "X-Forwarded-Prefix", "/shop");
+
+    private static final List<String> IN_FRONT =
+            List.of("8.8.8.8, ", "unknown,", ",", " ,", " ", "\"", "\"\",", ";\\", "x", "\u00e9");
+
+    private static final String BELIEVED = "for=203.0.113.7;proto=https, for=10.0.0.2";
+
+    /** A request whose header lines are at hand, so that reading them allocates the same for any number. */
+    private record Received(Map<String, List<String>> lines) implements ReceivedRequest {
+
+        static Received of(String name, List<String> values) {
+            Map<String, List<String>> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            lines.put("Host", List.of("shop.example.com"));
+            lines.put(name, values);
+            return new Received(lines);
+        }
+
+        @Override
+        public String protocol() {
+            return "HTTP/1.1";
+        }
+
+        @Override
+        public String scheme() {
+            return "http";
+        }
+
+        @Override
+        public String serverName() {
+            return "shop.example.com";
+        }
+
+        @Override
+        public int serverPort() {
+            return 80;
+        }
+
+        @Override
+        public String peerAddress() {
+            return "127.0.0.1";
+        }
+
+        @Override
+        public int peerPort() {
+            return 40112;
+        }
+
+        @Override
+        public String localAddress() {
+            return "127.0.0.1";
+        }
+
+        @Override
+        public String rawPath() {
+            return "/";
+        }
+
+        @Override
+        public String rawQuery() {
+            return null;
+        }
+
+        @Override
+        public String contextPath() {
+            return "";
+        }
+
+        @Override
+        public String header(String name) {
+            List<String> values = lines.get(name);
+            return values == null ? null : values.get(0);
+        }
+
+        @Override
+        public Enumeration<String> headers(String name) {
+            return Collections.enumeration(lines.getOrDefault(name, List.of()));
+        }
+    }
+
+    /** Reads the counter of the thread, which is not in a module that the library requires. */
+    private static final class Meter {
+
+        private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        private static final int ROUNDS = 150;
+
+        /** The bytes that each task allocates once it is warm; they run in turn, so that all are equally warm. */
+        static long[] bytes(Runnable... tasks) {
+            long[] least = new long[tasks.length];
+            Arrays.fill(least, Long.MAX_VALUE);
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int i = 0; i < tasks.length; i++) {
+                    long before = THREADS.getCurrentThreadAllocatedBytes();
+                    tasks[i].run();
+                    least[i] = Math.min(least[i], THREADS.getCurrentThreadAllocatedBytes() - before);
+                }
+            }
+            return least;
+        }
+    }
+
+    private static final ForwardedResolver X_FORWARDED = resolver("x-forwarded", "reject");
+    private static final ForwardedResolver FORWARDED = resolver("forwarded", "reject");
+    private static final ForwardedResolver FORGIVING = resolver("forwarded", "ignore");
+
+    private static ForwardedResolver resolver(String headers, String onInvalid) {
+        return ForwardedResolver.builder()
+                .trustedProxies("loopback 10.0.0.0/8")
+                .headers(headers)
+                .prefix("replace")
+                .onInvalid(onInvalid)
+                .build();
+    }
+
+    private static long[] bytes(ForwardedResolver resolver, Received... requests) {
+        return Meter.bytes(Stream.of(requests)
+                .map(request -> (Runnable) () -> resolver.decide(request))
+                .toArray(Runnable[]::new));
+    }
+
+    private static String repeated(String text, int size) {
+        return text.repeat(Math.max(1, size / text.length()));
+    }
+
+    @BeforeAll
+    static void theMeterMayBeRead() {
+        ModuleLayer.boot().findModule("jdk.management").ifPresent(CostTest.class.getModule()::addReads);
+        ModuleLayer.boot().findModule("java.management").ifPresent(CostTest.class.getModule()::addReads);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatAClientPutsInFrontOfAnXForwardedValueCostsNothing() {
+        return VALUES.entrySet().stream()
+                .flatMap(header -> IN_FRONT.stream()
+                        .map(front -> dynamicTest(
+                                "64 KiB of '" + front + "' in front of " + header.getKey(),
+                                () -> costsTheSame(header.getKey(), front, header.getValue()))));
+    }
+
+    private static void costsTheSame(String header, String front, String value) {
+        long[] bytes = bytes(
+                X_FORWARDED,
+                Received.of(header, List.of(front + "," + value)),
+                Received.of(header, List.of(repeated(front, SIZE) + "," + value)));
+        assertThat(bytes[1]).isCloseTo(bytes[0], within(SLACK)).isLessThan(LITTLE);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thousandsOfLinesCostWhatAHundredDo() {
+        return Stream.of("8.8.8.8", " , ", "\"", "for=8.8.8.8;x=\"", "for=8.8.8.8, for=10.0.0.9")
+                .flatMap(line -> Stream.of(
+                        dynamicTest(
+                                line + " in X-Forwarded-For",
+                                () -> linesCostTheSame(X_FORWARDED, "X-Forwarded-For", line, "203.0.113.7, 10.0.0.2")),
+                        dynamicTest(
+                                line + " in Forwarded",
+                                () -> linesCostTheSame(
+                                        FORWARDED, "Forwarded", line, "for=203.0.113.7, for=10.0.0.2"))));
+    }
+
+    private static void linesCostTheSame(ForwardedResolver resolver, String header, String line, String last) {
+        long[] bytes = bytes(resolver, lines(header, 100, line, last), lines(header, 8000, line, last));
+        assertThat(bytes[1]).isCloseTo(bytes[0], within(SLACK)).isLessThan(LITTLE);
+    }
+
+    private static Received lines(String header, int count, String line, String last) {
+        List<String> lines = new ArrayList<>(Collections.nCopies(count, line));
+        lines.add(last);
+        return Received.of(header, lines);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> forwardedOfAnyLengthAllocatesNoMoreThanABound() {
+        return Stream.of(
+                bounded("Elements in front", size -> repeated("for=8.8.8.8;x=\"a,b\", ", size) + BELIEVED),
+                bounded("Trusted elements", size -> repeated("for=10.0.0.2,", size)),
+                bounded("Commas in front", size -> repeated(",", size) + BELIEVED),
+                bounded("White space in front", size -> repeated(" ", size) + "," + BELIEVED),
+                bounded("Pairs of quotes in front", size -> repeated("\"\"", size) + "," + BELIEVED),
+                bounded("Quoted-pairs in front", size -> "\"" + repeated("\\\"", size) + "\"," + BELIEVED),
+                bounded("Pairs of an element", size -> "for=203.0.113.7" + repeated(";x=\"a,b\"", size)),
+                bounded("Semicolons of an element", size -> "for=203.0.113.7" + repeated(";", size)),
+                bounded("White space in an element", size -> "for=203.0.113.7" + repeated(" ", size) + ";proto=https"),
+                bounded("A quoted extension", size -> "for=203.0.113.7;x=\"" + repeated("\\\"", size) + "\""),
+                bounded("An extension", size -> "for=203.0.113.7;x=" + repeated("a", size)),
+                bounded("An open quote", size -> "for=203.0.113.7;x=\"" + repeated("a", size)),
+                bounded("An odd number of quotes", size -> repeated("\"\"", size) + "\""),
+                bounded("A repeated parameter", size -> repeated("for=10.0.0.2;", size)));
+    }
+
+    private static DynamicTest bounded(String sentence, IntFunction<String> value) {
+        return dynamicTest(sentence, () -> {
+            for (ForwardedResolver resolver : List.of(FORWARDED, FORGIVING)) {
+                long[] bytes = bytesOf(resolver, value);
+                assertThat(bytes[1]).isCloseTo(bytes[0], within(SLACK)).isLessThan(MESSAGE);
+            }
+        });
+    }
+
+    private static long[] bytesOf(ForwardedResolver resolver, IntFunction<String> value) {
+        return bytes(
+                resolver,
+                Received.of("Forwarded", List.of(value.apply(SIZE))),
+                Received.of("Forwarded", List.of(value.apply(2 * SIZE))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aValueThatIsInterpretedOrReportedIsCopiedAtMostTwice() {
+        return Stream.of(
+                linear("A node", size -> "for=" + repeated("a", size)),
+                linear("A quoted node", size -> "for=\"" + repeated("1.", size) + "\""),
+                linear("A host", size -> "host=\"" + repeated("a.", size) + "\""),
+                linear("A host of quoted-pairs", size -> "host=\"" + repeated("\\a", size) + "\""),
+                linear("A scheme", size -> "proto=" + repeated("https", size)),
+                linear("A malformed element", size -> repeated("for=10.0.0.2 ", size)));
+    }
+
+    private static DynamicTest linear(String sentence, IntFunction<String> value) {
+        return dynamicTest(sentence, () -> {
+            long[] bytes = bytesOf(FORWARDED, value);
+            assertThat(bytes[0]).isLessThan(2 * SIZE + MESSAGE);
+            assertThat(bytes[1] - bytes[0]).isLessThan(2 * SIZE);
+        });
+    }
+
+    @Test
+    void fromAPeerThatIsNotTrustedNothingIsParsed() {
+        ForwardedResolver resolver =
+                ForwardedResolver.builder().trustedProxies("192.0.2.1").build();
+        long[] bytes = bytes(
+                resolver,
+                Received.of("Cookie", List.of("a=b")),
+                Received.of("Forwarded", List.of(repeated("for=\"10.0.0.2\";", SIZE))),
+                Received.of("X-Forwarded-For", List.of(repeated("10.0.0.2,", SIZE))));
+        assertThat(bytes).containsOnly(bytes[0]);
+    }
+
+    @Test
+    void whetherAnIpv4PeerIsTrustedCostsNothing() {
+        Received received = Received.of("X-Forwarded-For", List.of("203.0.113.7"));
+        assertThat(Meter.bytes(() -> X_FORWARDED.trusts(received))).containsOnly(0);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.forwarded;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The catalogue of findings: each has a stable id, can happen, and stands in {@code docs/troubleshooting.md}. */
+final class FindingsTest {
+
+    /** Of the requests: a finding, the settings that bring it about, and the header lines. */
+    private static final String REQUESTS = """
+            untrusted-headers; peer=192.0.2.7 onUntrusted=reject; X-Forwarded-Proto: https
+            invalid-value; headers=x-forwarded; X-Forwarded-For: 1.2.3
+            values-differ; headers=x-forwarded hops=2; X-Forwarded-For: 1.2.3.4, 127.0.0.1; X-Forwarded-Proto: https, http
+            too-many-hops; trustedProxies=127.0.0.1; X-Forwarded-For: MANY
+            families-disagree; ; Forwarded: proto=https; X-Forwarded-Proto: http
+            family-invalid; ; Forwarded: proto=ftp; X-Forwarded-Proto: http
+            no-authority; ; Host: a b; X-Forwarded-Proto: https
+            host-not-allowed; allowedHosts=shop.example.com; Host: evil.example
+            not-stated; require=proto; Host: shop.example.com
+            chain-too-short; headers=x-forwarded hops=2; X-Forwarded-For: 192.0.2.1
+            untrusted-peer; peer=192.0.2.7; X-Forwarded-Proto: https
+            secret-missing; trustedSecret=X-Proxy-Secret=0123456789abcdef; X-Forwarded-Proto: https
+            already-rewritten; REWRITTEN; X-Forwarded-Proto: https
+            family-ignored; headers=forwarded; X-Forwarded-Proto: https
+            field-ignored; fields=for,proto; X-Forwarded-Host: shop.example.com
+            prefix-ignored; ; X-Forwarded-Prefix: /shop
+            port-of-listener; ; Host: shop.example.com; X-Forwarded-Proto: https; X-Forwarded-Port: 80
+            port-unconfirmed; ; Host: shop.example.com; X-Forwarded-Proto: https; X-Forwarded-Port: 8443
+            scheme-not-stated; ; X-Forwarded-For: 192.0.2.1
+            client-hidden; ; X-Forwarded-For: unknown
+            client-trusted; ; X-Forwarded-For: 127.0.0.2
+            """;
+
+    /** Of the settings alone. */
+    private static final String SETTINGS = """
+            trusts-everybody; trustedProxies=all
+            hops-alone; hops=1
+            secret-alone; trustedSecret=X-Proxy-Secret=0123456789abcdef
+            report-mode; mode=report
+            profile-without-trust; profile=nginx
+            host-unguarded; trustedProxies=10.0.0.0/8
+            """;
+
+    /** Said by the summary line, and by the filter. */
+    private static final Set<String> ELSEWHERE = Set.of("name-the-family", "second-instance");
+
+    private record Row(String symptom, String id, String cause, String mend) {}
+
+    @TestFactory
+    Stream<DynamicTest> requests_bring_it_about() {
+        return REQUESTS.lines()
+                .map(line -> line.split("; ", -1))
+                .map(cells -> dynamicTest(cells[0], () -> {
+                    Map<String, String> settings = settings(cells[1].replace("REWRITTEN", ""));
+                    String peer = settings.getOrDefault("peer", "127.0.0.1");
+                    settings.remove("peer");
+                    ReceivedRequest received = received(cells, peer);
+                    Explanation explanation = ForwardedResolver.builder()
+                            .settings(settings)
+                            .build()
+                            .explain(cells[1].equals("REWRITTEN") ? rewritten(received) : received);
+                    assertThat(explanation.findings()).extracting(Finding::id).contains(cells[0]);
+                    assertThat(explanation.findings()).allSatisfy(FindingsTest::isFilled);
+                }));
+    }
+
+    private static ReceivedRequest received(String[] cells, String peer) {
+        StringBuilder head = new StringBuilder("GET / HTTP/1.1\r\n");
+        for (int i = 2; i < cells.length; i++) {
+            head.append(cells[i].replace("MANY", "10.0.0.1" + ",127.0.0.1".repeat(70)))
+                    .append("\r\n");
+        }
+        return RequestHead.parse(head.toString()).peer(peer, 40112);
+    }
+
+    private static ReceivedRequest rewritten(ReceivedRequest received) {
+        return (ReceivedRequest) Proxy.newProxyInstance(
+                ReceivedRequest.class.getClassLoader(),
+                new Class<?>[] {ReceivedRequest.class},
+                (proxy, method, args) -> method.getName().equals("isRewritten") ? true : method.invoke(received, args));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> settings_bring_it_about() {
+        return SETTINGS.lines()
+                .map(line -> line.split("; ", -1))
+                .map(cells -> dynamicTest(cells[0], () -> {
+                    List<Finding> warnings = ForwardedResolver.builder()
+                            .settings(settings(cells[1]))
+                            .build()
+                            .warnings();
+                    assertThat(warnings).extracting(Finding::id).contains(cells[0]);
+                    assertThat(warnings).allSatisfy(FindingsTest::isFilled);
+                }));
+    }
+
+    @Test
+    void the_summary_line_asks_to_name_the_family() {
+        assertThat(ForwardedResolver.builder().build().summary()).endsWith("[name-the-family]");
+        assertThat(ForwardedResolver.builder().headers("forwarded").build().summary())
+                .doesNotContain("[");
+    }
+
+    private static Map<String, String> settings(String words) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String word : words.isEmpty() ? new String[0] : words.split(" ", -1)) {
+            settings.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+        }
+        return settings;
+    }
+
+    /** No slot of a template is left over, and the parts make sentences when they are put together. */
+    private static void isFilled(Finding finding) {
+        assertThat(finding.toString()).doesNotContain("{}").endsWith(" [" + finding.id() + "]");
+        assertThat(finding.sentence()).isNotBlank().doesNotEndWith(".");
+        assertThat(finding.mend()).isNotBlank().doesNotEndWith(".");
+    }
+
+    @Test
+    void every_finding_of_the_catalogue_is_brought_about() {
+        Set<String> tried = Stream.concat(REQUESTS.lines(), SETTINGS.lines())
+                .map(line -> line.substring(0, line.indexOf(';')))
+                .collect(toCollection(TreeSet::new));
+        tried.addAll(ELSEWHERE);
+        assertThat(tried).isEqualTo(ids());
+    }
+
+    private static Set<String> ids() {
+        return Stream.of(Problem.values()).map(Problem::id).collect(toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Problem.class)
+    void an_id_is_the_name_in_kebab_case(Problem problem) {
+        assertThat(problem.id())
+                .isEqualTo(problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    @Test
+    void ids_are_unique() {
+        assertThat(ids()).hasSameSizeAs(Problem.values());
+    }
+
+    @Test
+    void the_page_on_troubleshooting_has_every_finding_and_no_other() throws IOException {
+        Set<String> told = rows().stream().map(Row::id).collect(toCollection(TreeSet::new));
+        assertThat(told).isEqualTo(ids());
+    }
+
+    @Test
+    void every_row_of_the_page_has_a_symptom_a_cause_and_a_mend() throws IOException {
+        assertThat(rows()).allSatisfy(row -> {
+            assertThat(row.symptom).isNotBlank();
+            assertThat(row.cause).endsWith(".");
+            assertThat(row.mend).endsWith(".");
+        });
+    }
+
+    @Test
+    void the_page_has_the_words_that_people_search_for() throws IOException {
+        assertThat(Files.readString(page()))
+                .contains("Redirect loop", "http instead of https", "Wrong port", "Internal host in links")
+                .contains("`getRemoteAddr()` is the proxy's address", "`isSecure()` is false", "400 for health checks");
+    }
+
+    private static Path page() {
+        return Path.of("docs/troubleshooting.md").toAbsolutePath();
+    }
+
+    private static List<Row> rows() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(page())) {
+            String[] cells = line.split("\\|", -1);
+            if (line.startsWith("| ") && !cells[2].strip().equals("id")) {
+                assertThat(cells).as(line).hasSize(6);
+                String id = cells[2].strip();
+                assertThat(id).startsWith("`").endsWith("`");
+                rows.add(new Row(
+                        cells[1].strip(), id.substring(1, id.length() - 1), cells[3].strip(), cells[4].strip()));
+            }
+        }
+        return rows;
+    }
+}

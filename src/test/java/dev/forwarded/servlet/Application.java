@@ -1,0 +1,155 @@
+package dev.forwarded.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What a container serves below {@value #CONTEXT}: filters in the order given, and one servlet for every path, whose
+ * actions may be replaced while it runs. All set-up but error pages is by the Servlet API.
+ */
+final class Application implements ServletContainerInitializer {
+
+    static final String CONTEXT = "/app";
+
+    static final DispatcherType[] RECOMMENDED = {DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR};
+    static final DispatcherType[] ALL = DispatcherType.values();
+
+    /** Where the error pages of {@link #withErrorPages()} are. */
+    static final String ERROR_PAGE = "/error";
+
+    private final List<Consumer<ServletContext>> steps = new ArrayList<>();
+    private final Map<String, Action> actions = new ConcurrentHashMap<>();
+    final Map<Integer, String> errorPages = new LinkedHashMap<>();
+
+    private int filters;
+
+    Application() {
+        steps.add(context -> {
+            var servlet = context.addServlet("actions", new ActionServlet(actions));
+            servlet.setAsyncSupported(true);
+            servlet.addMapping("/*");
+        });
+    }
+
+    /** The library's filter as users register it: by class, with init-params. */
+    static Application filtered(Map<String, String> initParameters, DispatcherType... dispatches) {
+        return new Application().filter(initParameters, dispatches);
+    }
+
+    Application filter(Map<String, String> initParameters, DispatcherType... dispatches) {
+        steps.add(context -> {
+            FilterRegistration.Dynamic filter = context.addFilter("filter" + filters++, ForwardedFilter.class);
+            filter.setInitParameters(initParameters);
+            map(filter, dispatches);
+        });
+        return this;
+    }
+
+    Application filter(Filter instance, DispatcherType... dispatches) {
+        steps.add(context -> map(context.addFilter("filter" + filters++, instance), dispatches));
+        return this;
+    }
+
+    private static void map(FilterRegistration.Dynamic filter, DispatcherType... dispatches) {
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(dispatches[0], dispatches), true, "/*");
+    }
+
+    Application setUp(Consumer<ServletContext> step) {
+        steps.add(step);
+        return this;
+    }
+
+    Application errorPage(int status, String path) {
+        errorPages.put(status, path);
+        return this;
+    }
+
+    Application withErrorPages() {
+        return errorPage(409, ERROR_PAGE).errorPage(500, ERROR_PAGE);
+    }
+
+    Application on(String path, Action action) {
+        actions.put(path, action);
+        return this;
+    }
+
+    Application clear() {
+        actions.clear();
+        return this;
+    }
+
+    /** What every test may ask for: the request as the application sees it. */
+    Application dumps() {
+        return on("/dump", Dump::write).on(ERROR_PAGE, Dump::write);
+    }
+
+    @Override
+    public void onStartup(Set<Class<?>> classes, ServletContext context) {
+        steps.forEach(step -> step.accept(context));
+    }
+
+    /** Not an HttpServlet, which would have to be serializable. */
+    private record ActionServlet(Map<String, Action> actions) implements Servlet {
+
+        @Override
+        public void init(ServletConfig config) {}
+
+        @Override
+        public ServletConfig getServletConfig() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+            HttpServletRequest http = (HttpServletRequest) request;
+            HttpServletResponse answer = (HttpServletResponse) response;
+            Action action = actions.get(path(http));
+            if (action == null) {
+                answer.sendError(HttpServletResponse.SC_NOT_FOUND);
+                return;
+            }
+            try {
+                action.answer(http, answer);
+            } catch (IOException | ServletException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new ServletException(e);
+            }
+        }
+
+        /** An include leaves the path of the request alone. */
+        private static String path(HttpServletRequest request) {
+            boolean included = request.getDispatcherType() == DispatcherType.INCLUDE;
+            Object path = included ? request.getAttribute("jakarta.servlet.include.path_info") : request.getPathInfo();
+            return path == null ? "/" : (String) path;
+        }
+
+        @Override
+        public String getServletInfo() {
+            return "";
+        }
+
+        @Override
+        public void destroy() {}
+    }
+}

@@ -1,0 +1,41 @@
+package dev.forwarded.servlet;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.stream.Stream;
+
+/** One of the servlet containers of the test matrix, embedded, on a free port of 127.0.0.1. */
+interface Container extends AutoCloseable {
+
+    /** As in the names of the report folders, e.g. {@code tomcat-10.1}. */
+    String NAME = System.getProperty("container.name", "");
+
+    /** Whether the response has the redirects of Servlet 6.1. */
+    boolean SERVLET_6_1 =
+            Stream.of(HttpServletResponse.class.getMethods()).filter(Container::isRedirect).count() > 1;
+
+    private static boolean isRedirect(java.lang.reflect.Method method) {
+        return method.getName().equals("sendRedirect");
+    }
+
+    /** Starts the container that this run is about; fails with the container's own exception. */
+    static Container start(Application application) {
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+        String kind = System.getProperty("container", "");
+        return switch (kind) {
+            case "jetty-ee11" -> new JettyContainer("org.eclipse.jetty.ee11.servlet.", application);
+            case "jetty-ee10" -> new JettyContainer("org.eclipse.jetty.ee10.servlet.", application);
+            case "tomcat" -> new TomcatContainer(application);
+            case "undertow" -> new UndertowContainer(application);
+            default -> throw new IllegalStateException("no container named \"" + kind + "\"");
+        };
+    }
+
+    static boolean is(String start) {
+        return NAME.startsWith(start);
+    }
+
+    int port();
+
+    @Override
+    void close();
+}

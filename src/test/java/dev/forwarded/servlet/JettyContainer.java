@@ -1,0 +1,48 @@
+package dev.forwarded.servlet;
+
+import static dev.forwarded.servlet.Reflect.call;
+import static dev.forwarded.servlet.Reflect.make;
+
+import java.net.InetSocketAddress;
+
+/** Jetty 12, in either of its Servlet environments, with HTTP/2 in the clear. */
+final class JettyContainer implements Container {
+
+    private static final int SESSIONS = 1;
+
+    private final Object server;
+
+    JettyContainer(String servlets, Application application) {
+        server = make("org.eclipse.jetty.server.Server", new InetSocketAddress("127.0.0.1", 0));
+        Object http = call(connector(), "getDefaultConnectionFactory");
+        Object http2 = make(
+                "org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory", call(http, "getHttpConfiguration"));
+        call(connector(), "addConnectionFactory", http2);
+        Object handler = make(servlets + "ServletContextHandler", Application.CONTEXT, SESSIONS);
+        Object errors = make(servlets + "ErrorPageErrorHandler");
+        application.errorPages.forEach((status, path) -> call(errors, "addErrorPage", status, path));
+        call(handler, "setErrorHandler", errors);
+        call(handler, "addServletContainerInitializer", application);
+        call(server, "setHandler", handler);
+        try {
+            call(server, "start");
+        } catch (IllegalStateException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private Object connector() {
+        return ((Object[]) call(server, "getConnectors"))[0];
+    }
+
+    @Override
+    public int port() {
+        return (int) call(connector(), "getLocalPort");
+    }
+
+    @Override
+    public void close() {
+        call(server, "stop");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.forwarded.servlet;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A connection that sends the bytes it is given. */
+final class RawHttp implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = 20_000;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    RawHttp(int port) throws IOException {
+        socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+    }
+
+    /** The answer to one request, on a connection of its own. */
+    static Answer ask(int port, String head) throws IOException {
+        try (RawHttp connection = new RawHttp(port)) {
+            connection.send(head(head));
+            return connection.read(head.startsWith("HEAD "));
+        }
+    }
+
+    /** A request without body: the lines of a text block, and the empty line that ends it. */
+    static String head(String lines) {
+        return lines.stripTrailing().replace("\n", "\r\n") + "\r\n\r\n";
+    }
+
+    void send(String bytes) throws IOException {
+        out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    Answer read(boolean head) throws IOException {
+        return Answer.read(in, head);
+    }
+
+    int readByte() throws IOException {
+        return in.read();
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,255 @@
+package dev.forwarded.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.SessionTrackingMode;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The container's session cookie where the client used https and the container received http. */
+class SessionCookieContainerIT {
+
+    private static final String COOKIE = "SID";
+
+    /** What an application does about its session; each is run with and without one. */
+    private static final Map<String, Action> OPERATIONS = new LinkedHashMap<>();
+
+    static {
+        OPERATIONS.put("get", (request, response) -> request.getSession());
+        OPERATIONS.put("get twice", (request, response) -> {
+            request.getSession();
+            request.getSession(true);
+        });
+        OPERATIONS.put("beside other cookies", (request, response) -> {
+            response.addCookie(new Cookie("a", "1"));
+            request.getSession();
+            response.addHeader("Set-Cookie", "b=2; Path=/");
+        });
+        OPERATIONS.put("change the id", (request, response) -> {
+            request.getSession();
+            request.changeSessionId();
+        });
+        OPERATIONS.put("change the id twice", (request, response) -> {
+            request.getSession();
+            request.changeSessionId();
+            request.changeSessionId();
+        });
+        OPERATIONS.put("invalidate and get", (request, response) -> {
+            request.getSession().invalidate();
+            request.getSession();
+        });
+        OPERATIONS.put("in an include", (request, response) -> request.getRequestDispatcher("/get")
+                .include(request, response));
+        OPERATIONS.put("in a forward", (request, response) -> request.getRequestDispatcher("/get")
+                .forward(request, response));
+        OPERATIONS.put("in an async dispatch", (request, response) -> request.startAsync()
+                .dispatch("/get"));
+        OPERATIONS.put("in an async dispatch with request", (request, response) -> request.startAsync(request, response)
+                .dispatch("/get"));
+        OPERATIONS.put("in an error page", (request, response) -> response.sendError(409));
+        OPERATIONS.put("then an exception", (request, response) -> {
+            request.getSession();
+            throw new IllegalStateException("wanted");
+        });
+        OPERATIONS.put("then a redirect", (request, response) -> {
+            request.getSession();
+            response.sendRedirect("/x");
+        });
+        OPERATIONS.put("then an error", (request, response) -> {
+            request.getSession();
+            response.sendError(404);
+        });
+        OPERATIONS.put("then an early flush", (request, response) -> {
+            request.getSession();
+            response.flushBuffer();
+        });
+        OPERATIONS.put("behind the filter's back", (request, response) -> raw(request)
+                .getSession());
+        OPERATIONS.put("behind its back, then a redirect", (request, response) -> {
+            raw(request).getSession();
+            response.sendRedirect("/x");
+        });
+        OPERATIONS.put("behind its back, then an error", (request, response) -> {
+            raw(request).getSession();
+            response.sendError(404);
+        });
+        OPERATIONS.put("behind its back, then a flush", (request, response) -> {
+            raw(request).getSession();
+            response.flushBuffer();
+        });
+    }
+
+    private static HttpServletRequest raw(HttpServletRequest request) {
+        OriginalHttpRequest wrapper = OriginalHttpRequest.in(request);
+        assertThat(wrapper).isNotNull();
+        return wrapper.received();
+    }
+
+    static Stream<String> operations() {
+        return OPERATIONS.keySet().stream();
+    }
+
+    private static Stage stage(String settings) {
+        return prepared(Stage.shared("cookie " + settings, () -> Application.filtered(
+                        Stage.settings(settings), Application.RECOMMENDED)
+                .withErrorPages()
+                .setUp(context -> {
+                    context.getSessionCookieConfig().setName(COOKIE);
+                    context.getSessionCookieConfig().setHttpOnly(true);
+                    context.getSessionCookieConfig().setAttribute("SameSite", "Lax");
+                })));
+    }
+
+    private static Stage prepared(Stage stage) {
+        return stage.on("/get", (request, response) -> request.getSession())
+                .on("/error", (request, response) -> request.getSession())
+                .on("/known", (request, response) -> response.getWriter()
+                        .print(request.getSession(false) != null && request.isRequestedSessionIdFromCookie()));
+    }
+
+    private static List<String> sessionCookies(Answer answer) {
+        return answer.values("Set-Cookie").stream()
+                .filter(line -> line.startsWith(COOKIE + "="))
+                .toList();
+    }
+
+    private static String id(String line) {
+        return line.substring(0, line.indexOf(';'));
+    }
+
+    private static String get(String path, String cookie) {
+        return "GET /app/" + path + " HTTP/1.1\n" + Scenarios.ONE_HOP + cookie;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void aNewSessionHasOneSecureCookie(String operation) throws IOException {
+        Stage stage = stage("headers=x-forwarded").on("/operation", OPERATIONS.get(operation));
+        Answer answer = stage.ask(get("operation", ""));
+        assertThat(sessionCookies(answer)).as("in %s", answer).hasSize(1).allSatisfy(this::isWhole);
+        String cookie = "Cookie: " + id(sessionCookies(answer).get(0)) + "\n";
+        assertThat(stage.ask(get("known", cookie)).body()).isEqualTo("true");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void anOldSessionHasNoCookieThatIsNotSecure(String operation) throws IOException {
+        Stage stage = stage("headers=x-forwarded").on("/operation", OPERATIONS.get(operation));
+        String old = id(sessionCookies(stage.ask(get("get", ""))).get(0));
+        Answer answer = stage.ask(get("operation", "Cookie: " + old + "\n"));
+        boolean changes = operation.contains("change") || operation.contains("invalidate");
+        assertThat(sessionCookies(answer))
+                .as("in %s", answer)
+                .hasSize(changes ? 1 : 0)
+                .allSatisfy(this::isWhole);
+        String now = changes ? id(sessionCookies(answer).get(0)) : old;
+        assertThat(now.equals(old)).isEqualTo(!changes);
+        assertThat(stage.ask(get("known", "Cookie: " + now + "\n")).body()).isEqualTo("true");
+    }
+
+    /** With everything that the application asked for. */
+    private void isWhole(String line) {
+        assertThat(line)
+                .containsIgnoringCase("; Secure")
+                .containsIgnoringCase("; HttpOnly")
+                .contains("; SameSite=Lax")
+                .contains("; Path=/app");
+        assertThat(line.split("(?i)secure", -1)).as(line).hasSize(2);
+    }
+
+    @Test
+    void cookiesOfTheApplicationAreLeftAlone() throws IOException {
+        Stage stage = stage("headers=x-forwarded").on("/operation", OPERATIONS.get("beside other cookies"));
+        assertThat(stage.ask(get("operation", "")).values("Set-Cookie"))
+                .hasSize(3)
+                .contains("a=1", "b=2; Path=/");
+    }
+
+    /** By itself Jetty writes the cookie twice then, and Tomcat loses it. */
+    @Test
+    void aResetLeavesAtMostOneCookieAndThatSecure() throws IOException {
+        Stage stage = stage("headers=x-forwarded").on("/operation", (request, response) -> {
+            request.getSession();
+            response.reset();
+            response.getWriter().print("reset");
+        });
+        Answer answer = stage.ask(get("operation", ""));
+        assertThat(sessionCookies(answer))
+                .hasSize(Container.is("tomcat") ? 0 : 1)
+                .allSatisfy(this::isWhole);
+    }
+
+    @Test
+    void aCookieWithoutAttributesHasTheContainersName() throws IOException {
+        Stage stage = prepared(Stage.with("headers=x-forwarded"));
+        String cookie = stage.ask(get("get", "")).value("Set-Cookie");
+        assertThat(cookie).startsWith("JSESSIONID=").containsIgnoringCase("; Secure");
+    }
+
+    @Test
+    void aSessionThatIsNotAskedForHasNoCookie() throws IOException {
+        Answer answer = stage("headers=x-forwarded").ask(get("dump", ""));
+        assertThat(answer.values("Set-Cookie")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "headers=x-forwarded; secureSessionCookie=false",
+                "headers=x-forwarded; trustedProxies=10.0.0.0/8",
+                "headers=x-forwarded; fields=for,host",
+                "headers=x-forwarded; mode=report"
+            })
+    void theCookieIsTheContainersOwnWhereNothingSaysOtherwise(String settings) throws IOException {
+        for (String operation : List.of("get", "get twice", "change the id")) {
+            Stage stage = stage(settings).on("/operation", OPERATIONS.get(operation));
+            List<String> cookies = sessionCookies(stage.ask(get("operation", "")));
+            assertThat(cookies)
+                    .hasSize(1)
+                    .allSatisfy(line -> assertThat(line).doesNotContainIgnoringCase("secure"));
+        }
+    }
+
+    @Test
+    void withoutCookiesForSessionsNoneIsMade() throws IOException {
+        Stage stage = prepared(Stage.shared("url tracking", () -> Application.filtered(
+                        Stage.settings("headers=x-forwarded"), Application.RECOMMENDED)
+                .setUp(context -> context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.URL)))));
+        assertThat(stage.ask(get("get", "")).values("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void theReceivedConnectionStaysPlain() throws IOException {
+        Stage stage = stage("headers=x-forwarded").on("/operation", (request, response) -> {
+            request.getSession();
+            response.getWriter()
+                    .print(request.isSecure() + " "
+                            + ForwardedRequests.received(request).scheme() + " "
+                            + request.getServletConnection().isSecure());
+        });
+        assertThat(stage.ask(get("operation", "")).body()).isEqualTo("true http false");
+    }
+
+    @Test
+    void theNextRequestOfTheConnectionIsItsOwnMaster() throws IOException {
+        Stage stage = stage("headers=x-forwarded");
+        try (RawHttp connection = new RawHttp(stage.port())) {
+            connection.send(RawHttp.head(get("get", "")));
+            assertThat(sessionCookies(connection.read(false))).allSatisfy(this::isWhole);
+            connection.send(RawHttp.head("GET /app/get HTTP/1.1\nHost: inner\n"));
+            assertThat(sessionCookies(connection.read(false)))
+                    .hasSize(1)
+                    .allSatisfy(line -> assertThat(line).doesNotContainIgnoringCase("secure"));
+        }
+    }
+}

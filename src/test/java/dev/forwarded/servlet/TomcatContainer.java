@@ -1,0 +1,60 @@
+package dev.forwarded.servlet;
+
+import static dev.forwarded.servlet.Reflect.call;
+import static dev.forwarded.servlet.Reflect.make;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Embedded Tomcat with HTTP/2 in the clear and an access log that shows the attributes of the request. */
+final class TomcatContainer implements Container {
+
+    private final Path directory = directory();
+    private final Object tomcat = make("org.apache.catalina.startup.Tomcat");
+
+    TomcatContainer(Application application) {
+        call(tomcat, "setBaseDir", directory.toString());
+        call(tomcat, "setPort", 0);
+        Object connector = call(tomcat, "getConnector");
+        call(connector, "setProperty", "address", "127.0.0.1");
+        call(connector, "setProperty", "maxKeepAliveRequests", "-1");
+        call(connector, "addUpgradeProtocol", make("org.apache.coyote.http2.Http2Protocol"));
+        Object context = call(tomcat, "addContext", Application.CONTEXT, directory.toString());
+        application.errorPages.forEach((status, path) -> call(context, "addErrorPage", errorPage(status, path)));
+        call(context, "addServletContainerInitializer", application, Set.of());
+        call(tomcat, "start");
+        if (!(boolean) call(call(context, "getState"), "isAvailable")) {
+            close();
+            throw new IllegalStateException("the web application did not start, see the log");
+        }
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tomcat");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object errorPage(int status, String path) {
+        Object page = make("org.apache.tomcat.util.descriptor.web.ErrorPage");
+        call(page, "setErrorCode", status);
+        call(page, "setLocation", path);
+        return page;
+    }
+
+    @Override
+    public int port() {
+        return (int) call(call(tomcat, "getConnector"), "getLocalPort");
+    }
+
+    @Override
+    public void close() {
+        call(tomcat, "stop");
+        call(tomcat, "destroy");
+    }
+}
