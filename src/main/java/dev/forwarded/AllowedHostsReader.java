@@ -14,7 +14,9 @@ final class AllowedHostsReader {
         boolean local = false;
         for (String word : Words.of(value)) {
             AllowedHosts.Entry entry = AllowedHosts.Entry.parse(word);
-            if (word.equals("local")) {
+            if (word.equals("all") || word.equals("unix")) {
+                mistakes.add(Setting.ALLOWED_HOSTS, word, "is no host", "write * for any host");
+            } else if (word.equals("local")) {
                 local = true;
             } else if (TrustList.NAMES.containsKey(word)) {
                 probes.addAll(TrustList.NAMES.getOrDefault(word, List.of()));

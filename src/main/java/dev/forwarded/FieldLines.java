@@ -32,8 +32,13 @@ abstract sealed class FieldLines permits ListField, ForwardedElements {
                 add(lines.nextElement());
             }
         }
-        next = count;
+        rewindLines();
         return count > 0;
+    }
+
+    /** Moves behind the last line. */
+    final void rewindLines() {
+        next = count;
     }
 
     /** Whether the header holds a value; a first line with one is enough. */

@@ -16,27 +16,38 @@ final class ListField extends FieldLines {
     private int start;
     private int limit;
     private int position;
-    private boolean emptyLastCounts;
+    private boolean skippedEmpty;
+    private boolean endsUnknown;
 
     /** Moves before the last value; false if the header is absent. */
     boolean open(ReceivedRequest received, String name) {
         boolean present = openLines(received, name);
-        end = -1;
-        position = 0;
-        emptyLastCounts = false;
+        endsUnknown = false;
+        rewind();
         return present;
     }
 
-    /** As {@link #open}, for a list of nodes, of which an empty last value is one: the nearest hop knew nothing. */
+    /**
+     * As {@link #open}, for a list of nodes, of which an empty last value behind another is one: the nearest hop knew
+     * nothing.
+     */
     boolean openNodes(ReceivedRequest received, String name) {
-        boolean present = open(received, name);
-        emptyLastCounts = true;
+        boolean present = open(received, name) && previous();
+        endsUnknown = present && (skippedEmpty || endsEmpty());
+        rewind();
         return present;
+    }
+
+    private void rewind() {
+        rewindLines();
+        end = -1;
+        position = 0;
+        skippedEmpty = false;
     }
 
     /** Moves to the next value leftwards; false if none is left, and then the value at hand stays. */
     boolean previous() {
-        if (position == 0 && emptyLastCounts && endsEmpty()) {
+        if (position == 0 && endsUnknown) {
             return emptyValue();
         }
         String lineAtHand = line;
@@ -46,10 +57,11 @@ final class ListField extends FieldLines {
             int comma = line.lastIndexOf(',', end - 1);
             slice(comma + 1, end);
             end = comma;
-            if (limit > start || position == 0 && emptyLastCounts) {
+            if (limit > start) {
                 position++;
                 return true;
             }
+            skippedEmpty = true;
         }
         line = lineAtHand;
         start = startAtHand;

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the RFC 5952 text of the address, or the identifier as it was sent
  * @param port the numeric port, 0 if none or an obfuscated one was stated
  * @param kind what the name is
- * @param address the address; null unless the kind is {@link Kind#ADDRESS}, and where an IPv4 address was sent in its
- *     only spelling, which is then the name
  */
-record Node(String name, int port, Kind kind, @Nullable IpAddress address) {
+record Node(String name, int port, Kind kind) {
 
     enum Kind {
         ADDRESS,
@@ -27,9 +25,9 @@ record Node(String name, int port, Kind kind, @Nullable IpAddress address) {
     /** How nginx names a client on a Unix socket in X-Forwarded-For. */
     private static final String NGINX_UNIX = "unix:";
 
-    static final Node UNKNOWN = new Node("unknown", 0, Kind.UNKNOWN, null);
+    static final Node UNKNOWN = new Node("unknown", 0, Kind.UNKNOWN);
 
-    private static final Node UNIX = new Node("unix", 0, Kind.UNIX, null);
+    private static final Node UNIX = new Node("unix", 0, Kind.UNIX);
 
     boolean isAddress() {
         return kind == Kind.ADDRESS;
@@ -45,7 +43,7 @@ record Node(String name, int port, Kind kind, @Nullable IpAddress address) {
         int last = text.length() - 1;
         boolean closed = text.charAt(last) == ']';
         long v4 = closed ? IpAddress.parseV4(text, 1, last) : -1;
-        return v4 >= 0 ? new Node(text.substring(1, last), 0, Kind.ADDRESS, null) : null;
+        return v4 >= 0 ? new Node(text.substring(1, last), 0, Kind.ADDRESS) : null;
     }
 
     /** A value of X-Forwarded-For. */
@@ -75,7 +73,7 @@ record Node(String name, int port, Kind kind, @Nullable IpAddress address) {
         boolean v4 = IpAddress.parseV4(text, pos + 1, close) >= 0;
         IpAddress address = v4 ? null : IpAddress.parse(text, pos + 1, close);
         int port = port(text, close + 1, limit);
-        return address == null || port < 0 ? null : new Node(address.toString(), port, Kind.ADDRESS, address);
+        return address == null || port < 0 ? null : new Node(address.toString(), port, Kind.ADDRESS);
     }
 
     private static @Nullable Node address(String text, int pos, int limit) {
@@ -83,10 +81,10 @@ record Node(String name, int port, Kind kind, @Nullable IpAddress address) {
         int end = colon < 0 || colon >= limit ? limit : colon;
         if (IpAddress.parseV4(text, pos, end) >= 0) {
             int port = port(text, end, limit);
-            return port < 0 ? null : new Node(text.substring(pos, end), port, Kind.ADDRESS, null);
+            return port < 0 ? null : new Node(text.substring(pos, end), port, Kind.ADDRESS);
         }
         IpAddress bare = IpAddress.parse(text, pos, limit);
-        return bare == null ? null : new Node(bare.toString(), 0, Kind.ADDRESS, bare);
+        return bare == null ? null : new Node(bare.toString(), 0, Kind.ADDRESS);
     }
 
     private static @Nullable Node named(String text, int pos, int limit) {
@@ -97,9 +95,9 @@ record Node(String name, int port, Kind kind, @Nullable IpAddress address) {
             return null;
         }
         if (Ascii.isWord(text, pos, end, UNKNOWN.name)) {
-            return port == 0 ? UNKNOWN : new Node(UNKNOWN.name, port, Kind.UNKNOWN, null);
+            return port == 0 ? UNKNOWN : new Node(UNKNOWN.name, port, Kind.UNKNOWN);
         }
-        return isObfuscated(text, pos, end) ? new Node(text.substring(pos, end), port, Kind.IDENTIFIER, null) : null;
+        return isObfuscated(text, pos, end) ? new Node(text.substring(pos, end), port, Kind.IDENTIFIER) : null;
     }
 
     /** {@code "_" 1*( ALPHA / DIGIT / "." / "_" / "-")}, RFC 7239 section 6.3. */

@@ -198,7 +198,8 @@ final class SettingsReader {
 
     private static int count(String digits) {
         int count = Ascii.port(digits, 0, digits.length());
-        return count <= Hops.MAX ? count : -1;
+        boolean leadingZero = digits.length() > 1 && digits.charAt(0) == '0';
+        return count <= Hops.MAX && !leadingZero ? count : -1;
     }
 
     private @Nullable Secret secret() {

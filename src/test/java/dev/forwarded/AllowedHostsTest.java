@@ -239,6 +239,8 @@ final class AllowedHostsTest {
             value = {
                 "a.*.example | a.*.example",
                 "*example.com | *example.com",
+                "all | write * for any host",
+                "unix | write * for any host",
                 "shop.example.* | shop.example.*",
                 "*.*.example | *.*.example",
                 "*:8080 | *:8080",

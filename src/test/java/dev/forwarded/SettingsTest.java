@@ -110,6 +110,7 @@ final class SettingsTest {
                 "hops=-1 | write a number",
                 "hops=two | write a number",
                 "hops=1.5 | write a number",
+                "hops=02 | write a number",
                 "hops=2,3 | is a second count",
                 "hops=for | write a number",
                 "hops=for= | write a number",

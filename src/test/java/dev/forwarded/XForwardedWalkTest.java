@@ -188,6 +188,14 @@ final class XForwardedWalkTest {
                 X-Forwarded-For: , ,
                 -> client=unknown; hops=1
 
+                A header of nothing but empty quotes names no node
+                X-Forwarded-For: "", ""
+                -> client=127.0.0.1; clientPort=40112
+
+                An empty last item in quotes is a node that knew nothing
+                X-Forwarded-For: 192.0.2.1, ""
+                -> client=unknown; address=127.0.0.1; hops=1
+
                 A header of commas and white space only is absent
                 X-Forwarded-For: , \t,
                 X-Forwarded-For:

@@ -1,6 +1,5 @@
 package dev.forwarded.cli;
 
-import dev.forwarded.RequestHead;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class JsonHeaders {
     private Recorded recorded() {
         String line = "GET " + target + " HTTP/1.1";
         String host = authority == null || hasHost ? "" : "Host: " + authority + "\n";
-        return new Recorded("headers alone", 1, RequestHead.parse(line + "\n" + host + head));
+        return Recorded.of("headers alone", 1, line + "\n" + host + head);
     }
 
     private void item(@Nullable Object item) {

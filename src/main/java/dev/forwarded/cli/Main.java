@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /**
@@ -29,6 +30,8 @@ public final class Main {
 
     /** The command, the settings or the input are not understood. */
     static final int MISTAKE = 2;
+
+    private static final String UNKNOWN = "(version unknown)";
 
     private static final String USAGE = """
             usage: java -jar forwarded-filter.jar COMMAND [OPTION]... [KEY=VALUE]...
@@ -166,11 +169,12 @@ public final class Main {
 
     private static String version() {
         try (InputStream in = Main.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
-            String version =
-                    in == null ? null : new Manifest(in).getMainAttributes().getValue("Bundle-Version");
-            return version == null ? "(version unknown)" : version;
+            Attributes manifest = in == null ? new Attributes() : new Manifest(in).getMainAttributes();
+            String version = manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+            String bundle = version == null ? manifest.getValue("Bundle-Version") : version;
+            return bundle == null ? UNKNOWN : bundle;
         } catch (IOException unreadable) {
-            return "(version unknown)";
+            return UNKNOWN;
         }
     }
 }

@@ -9,4 +9,14 @@ import dev.forwarded.RequestHead;
  * @param at the number of its line in the input
  * @param head the head as {@link RequestHead} reads it, not yet bound to a connection
  */
-record Recorded(String line, int at, RequestHead head) {}
+record Recorded(String line, int at, RequestHead head) {
+
+    /** Reads a head whose lines were checked. */
+    static Recorded of(String line, int at, String head) {
+        try {
+            return new Recorded(line, at, RequestHead.parse(head));
+        } catch (IllegalArgumentException malformed) {
+            throw new CommandException("line " + at + ": " + malformed.getMessage());
+        }
+    }
+}

@@ -95,7 +95,7 @@ final class RequestReader {
         while (lines.next() && !lines.line().isEmpty()) {
             append(head, lines, at);
         }
-        return new Recorded(line, at, RequestHead.parse(head.toString()));
+        return Recorded.of(line, at, head.toString());
     }
 
     private static void append(StringBuilder head, Lines lines, int at) {
@@ -167,7 +167,7 @@ final class RequestReader {
         if (found == 0) {
             throw new CommandException("standard input is empty: " + EXPECTED);
         }
-        return new Recorded("headers alone", 1, RequestHead.parse(head.toString()));
+        return Recorded.of("headers alone", 1, head.toString());
     }
 
     private static boolean isHeader(String line) {

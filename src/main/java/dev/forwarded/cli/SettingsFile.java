@@ -62,10 +62,11 @@ final class SettingsFile {
         String written = property.substring(PREFIX.length());
         int bracket = written.indexOf('[');
         String word = bracket < 0 ? written : written.substring(0, bracket);
-        if (word.indexOf('.') >= 0) {
+        int dot = word.indexOf('.');
+        if (dot >= 0) {
             throw mistake(
                     line,
-                    "nested keys are not understood: write " + PREFIX + word.substring(0, word.indexOf('.'))
+                    "nested keys are not understood: write " + PREFIX + Printable.of(word.substring(0, dot))
                             + " with one value, as for=2,proto=1");
         }
         String key = key(word);

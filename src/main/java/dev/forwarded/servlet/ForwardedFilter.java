@@ -255,19 +255,18 @@ public final class ForwardedFilter implements Filter {
         HttpServletRequest received = request.received();
         received.setAttribute(OriginalHttpRequest.STORED, request);
         boolean secures = now.secures(request);
-        SessionCookie cookie = secures && !now.onTomcat ? SessionCookie.of(received, response) : null;
-        request.cookie(cookie);
+        request.cookie(secures && !now.onTomcat ? SessionCookie.of(received, response) : null);
         if (now.onTomcat) {
             TomcatAttributes.set(received, request, secures);
         }
         boolean leadsElsewhere = request.isResolved();
         HttpServletResponse answer =
-                leadsElsewhere ? new OriginalHttpResponse(response, request, now.redirects, cookie) : response;
+                leadsElsewhere ? new OriginalHttpResponse(response, request, now.redirects) : response;
         try {
             chain.doFilter(request, answer);
         } finally {
-            if (cookie != null && !received.isAsyncStarted()) {
-                cookie.secure();
+            if (secures && !received.isAsyncStarted()) {
+                request.secureCookie();
             }
         }
     }

@@ -80,6 +80,13 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         cookie = sessionCookie;
     }
 
+    /** Mends the cookie of a session that was made behind the back of this request. */
+    void secureCookie() {
+        if (cookie != null) {
+            cookie.secure();
+        }
+    }
+
     /** What was received before any dispatch. */
     ServletReceived first() {
         return first;

@@ -18,29 +18,20 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
 
     private final OriginalHttpRequest request;
     private final Mode mode;
-    private final @Nullable SessionCookie cookie;
 
-    OriginalHttpResponse(
-            HttpServletResponse response, OriginalHttpRequest request, Mode mode, @Nullable SessionCookie cookie) {
+    OriginalHttpResponse(HttpServletResponse response, OriginalHttpRequest request, Mode mode) {
         super(response);
         this.request = request;
         this.mode = mode;
-        this.cookie = cookie;
     }
 
     private HttpServletResponse response() {
         return (HttpServletResponse) getResponse();
     }
 
-    private void secureCookie() {
-        if (cookie != null) {
-            cookie.secure();
-        }
-    }
-
     @Override
     public void sendRedirect(String location) throws IOException {
-        secureCookie();
+        request.secureCookie();
         if (isWrittenHere(location)) {
             redirect(location, SC_FOUND, true);
         } else {
@@ -50,7 +41,7 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendRedirect(String location, int sc) throws IOException {
-        secureCookie();
+        request.secureCookie();
         if (isWrittenHere(location)) {
             redirect(location, sc, true);
         } else {
@@ -60,7 +51,7 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        secureCookie();
+        request.secureCookie();
         if (isWrittenHere(location)) {
             redirect(location, SC_FOUND, clearBuffer);
         } else {
@@ -70,7 +61,7 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendRedirect(String location, int sc, boolean clearBuffer) throws IOException {
-        secureCookie();
+        request.secureCookie();
         if (isWrittenHere(location)) {
             redirect(location, sc, clearBuffer);
         } else {
@@ -138,25 +129,25 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int sc) throws IOException {
-        secureCookie();
+        request.secureCookie();
         super.sendError(sc);
     }
 
     @Override
     public void sendError(int sc, String message) throws IOException {
-        secureCookie();
+        request.secureCookie();
         super.sendError(sc, message);
     }
 
     @Override
     public void flushBuffer() throws IOException {
-        secureCookie();
+        request.secureCookie();
         super.flushBuffer();
     }
 
     @Override
     public void reset() {
         super.reset();
-        secureCookie();
+        request.secureCookie();
     }
 }

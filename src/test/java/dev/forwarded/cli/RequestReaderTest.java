@@ -113,8 +113,7 @@ final class RequestReaderTest {
 
     @Test
     void a_response_may_follow_a_body_in_the_same_line() {
-        String stream =
-                """
+        String stream = """
                 POST /a HTTP/1.1
                 Host: h
                 Content-Length: 3

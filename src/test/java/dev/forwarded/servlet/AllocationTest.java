@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What the filter allocates for a request, above what the request costs without it. */
 class AllocationTest {
 
-    private static final int WARM_UP = 60_000;
+    private static final int WARM_UP = 200_000;
     private static final int ROUNDS = 20_000;
 
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();

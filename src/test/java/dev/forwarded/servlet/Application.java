@@ -40,6 +40,9 @@ final class Application implements ServletContainerInitializer {
     private final Map<String, Action> actions = new ConcurrentHashMap<>();
     final Map<Integer, String> errorPages = new LinkedHashMap<>();
 
+    /** Initialisers of the container's own, by class name, that run behind this application's. */
+    final List<String> initializers = new ArrayList<>();
+
     private int filters;
 
     Application() {
@@ -76,6 +79,11 @@ final class Application implements ServletContainerInitializer {
 
     Application setUp(Consumer<ServletContext> step) {
         steps.add(step);
+        return this;
+    }
+
+    Application initializer(String type) {
+        initializers.add(type);
         return this;
     }
 

@@ -5,7 +5,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** Calls by name: one test class talks to versions of a container whose packages and signatures differ. */
@@ -59,7 +59,7 @@ final class Reflect {
         return Stream.of(candidates)
                 .filter(candidate -> fits(candidate.getParameterTypes(), arguments))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(what + " takes no " + List.of(arguments)));
+                .orElseThrow(() -> new IllegalStateException(what + " takes no " + Arrays.asList(arguments)));
     }
 
     private static boolean fits(Class<?>[] types, Object[] arguments) {
@@ -67,7 +67,8 @@ final class Reflect {
             return false;
         }
         for (int i = 0; i < types.length; i++) {
-            if (!boxed(types[i]).isInstance(arguments[i])) {
+            boolean isNull = arguments[i] == null && !types[i].isPrimitive();
+            if (!isNull && !boxed(types[i]).isInstance(arguments[i])) {
                 return false;
             }
         }

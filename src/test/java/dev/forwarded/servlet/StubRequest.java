@@ -43,31 +43,40 @@ final class StubRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** The lines of one header: three fields, as Tomcat's. */
+    /** The lines of one header: five fields, as Tomcat's. */
     private static final class Lines implements Enumeration<String> {
 
         private final StubRequest request;
         private final String name;
-        private int next;
+        private final int size;
+        private int position;
+        private @Nullable String next;
 
         Lines(StubRequest request, String name) {
             this.request = request;
             this.name = name;
-            this.next = request.find(name, 0);
+            this.size = request.names.length;
+            findNext();
+        }
+
+        private void findNext() {
+            int index = request.find(name, position);
+            position = index < 0 ? size : index + 1;
+            next = index < 0 ? null : request.values[index];
         }
 
         @Override
         public boolean hasMoreElements() {
-            return next >= 0;
+            return next != null;
         }
 
         @Override
         public String nextElement() {
-            if (next < 0) {
+            String value = next;
+            if (value == null) {
                 throw new NoSuchElementException();
             }
-            String value = request.values[next];
-            next = request.find(name, next + 1);
+            findNext();
             return value;
         }
     }

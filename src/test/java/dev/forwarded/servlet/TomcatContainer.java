@@ -25,6 +25,8 @@ final class TomcatContainer implements Container {
         Object context = call(tomcat, "addContext", Application.CONTEXT, directory.toString());
         application.errorPages.forEach((status, path) -> call(context, "addErrorPage", errorPage(status, path)));
         call(context, "addServletContainerInitializer", application, Set.of());
+        application.initializers.forEach(
+                type -> call(context, "addServletContainerInitializer", make(type), Set.of()));
         call(tomcat, "start");
         if (!(boolean) call(call(context, "getState"), "isAvailable")) {
             close();
