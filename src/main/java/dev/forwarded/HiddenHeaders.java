@@ -100,13 +100,6 @@ final class HiddenHeaders {
         return watched;
     }
 
-    /** Every header that is read, hidden, or known to be read by other code. */
-    Set<String> known() {
-        Set<String> known = names(watched);
-        known.addAll(KIN);
-        return known;
-    }
-
     boolean hides(String name) {
         return hidden.contains(name);
     }

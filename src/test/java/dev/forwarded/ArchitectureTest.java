@@ -37,6 +37,8 @@ class ArchitectureTest {
 
     private static final Set<String> SERVLET_TYPES = Set.of("ForwardedFilter", "ForwardedRequests");
 
+    private static final Set<String> SPRING_TYPES = Set.of("ForwardedAutoConfiguration", "ForwardedProperties");
+
     @ArchTest
     static final ArchRule the_core_needs_the_jdk_and_annotations_only = classes()
             .that()
@@ -81,6 +83,8 @@ class ArchitectureTest {
             .areNotInterfaces()
             .and()
             .doNotHaveSimpleName("Recorder")
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
             .and(DescribedPredicate.not(constantBodies()))
             .should()
             .haveModifier(JavaModifier.FINAL);
@@ -102,6 +106,8 @@ class ArchitectureTest {
     static void the_public_types_are_these(JavaClasses classes) {
         assertThat(publicTypes(classes, CORE)).isEqualTo(CORE_TYPES);
         assertThat(publicTypes(classes, CORE + ".servlet")).isEqualTo(SERVLET_TYPES);
+        assertThat(publicTypes(classes, CORE + ".spring")).isEqualTo(SPRING_TYPES);
+        assertThat(publicTypes(classes, CORE + ".cli")).containsExactly("Main");
     }
 
     private static Set<String> publicTypes(JavaClasses classes, String packageName) {

@@ -504,9 +504,9 @@ final class Requests {
 
     /** Both families, or one, as one proxy would write them for one client, and something of the client in front. */
     private void addAgreeing(List<Line> lines, Pair names) {
-        String client = node();
+        String client = chance(15) ? pick("unknown", "_hidden") : node();
         String scheme = chance(50) ? pick(SCHEMES) : "";
-        String host = chance(50) ? pick(HOSTS) : "";
+        String host = chance(50) ? host() : "";
         List<String> nodes = new ArrayList<>(List.of(client));
         for (int i = below(4); i > 0; i--) {
             nodes.add(chance(60) ? pick(INNER) : pick(NEAR));
@@ -520,6 +520,9 @@ final class Requests {
         }
         if (chance(80)) {
             String spoofed = chance(30) ? element() + ", " : "";
+            if (nodes.size() > 1 && chance(10)) {
+                nodes.set(nodes.size() - 1, pick(INNER));
+            }
             lines.add(line(
                     "Forwarded",
                     spoofed
@@ -635,7 +638,7 @@ final class Requests {
     }
 
     String host() {
-        return chance(85) ? pick(HOSTS) : oddHost();
+        return chance(75) ? pick(HOSTS) : oddHost();
     }
 
     private String oddHost() {

@@ -32,14 +32,15 @@ public final class Application {
 
     /** A server on a free port of 127.0.0.1 that trusts a proxy on 127.0.0.1. */
     public static Application start() throws Exception {
+        ServletContextHandler context = new ServletContextHandler();
         ForwardedFilter filter = new ForwardedFilter(Map.of(
                 "trustedProxies", "127.0.0.1",
                 "headers", "x-forwarded",
                 "allowedHosts", "shop.example.com, 127.0.0.1"));
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
-        ServletContextHandler context = new ServletContextHandler();
-        context.addFilter(holder, "/after/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        context.addFilter(
+                holder, "/after/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         for (String path : List.of("/before", "/after")) {
             context.addServlet(CartServlet.class, path + "/cart");
             context.addServlet(LoginServlet.class, path + "/login");

@@ -29,7 +29,9 @@ class ApplicationTest {
             assertThat(answers.get(0)).isEqualTo(cart(url, false, "127.0.0.1"));
             assertThat(answers.get(1)).isEqualTo(original);
             assertThat(answers.get(2)).contains(" 302 ").contains("\nLocation: /after/cart\r\n");
-            assertThat(answers.get(3)).contains(" 302 ").contains("\nLocation: https://shop.example.com/after/cart\r\n");
+            assertThat(answers.get(3))
+                    .contains(" 302 ")
+                    .contains("\nLocation: https://shop.example.com/after/cart\r\n");
             assertThat(answers.get(4)).isEqualTo(cart(after, false, "127.0.0.2"));
             assertThat(answers.get(5)).isEqualTo(original);
             assertThat(answers.get(6)).startsWith("400 Bad Request").endsWith("status 400\n");
@@ -44,8 +46,9 @@ class ApplicationTest {
 
     private static String run(String line) {
         try {
-            Process process =
-                    new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder("sh", "-c", line)
+                    .redirectErrorStream(true)
+                    .start();
             process.getOutputStream().close();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -43,31 +44,30 @@ public final class TwilioFilter implements Filter {
     }
 
     private int check(HttpServletRequest request) throws IOException {
-        request.setCharacterEncoding("UTF-8");
-        String signature = request.getHeader("X-Twilio-Signature");
-        Map<String, String> form = form(request);
+        String signature = Objects.requireNonNullElse(request.getHeader("X-Twilio-Signature"), "");
+        Map<String, String> parameters = ofBody(request);
         try {
             OriginalRequest original = ForwardedRequests.resolve(request, resolver);
-            boolean genuine = signature != null
-                    && (validator.validate(original.url(), form, signature)
-                            || validator.validate(original.urlWithPort(), form, signature));
+            boolean genuine = validator.validate(original.url(), parameters, signature)
+                    || validator.validate(original.urlWithPort(), parameters, signature);
             return genuine ? HttpServletResponse.SC_OK : HttpServletResponse.SC_FORBIDDEN;
         } catch (RejectedRequestException rejected) {
             return RejectedRequestException.STATUS;
         }
     }
 
-    /** The parameters of the body: those of the query are in the URL, and come first in the map. */
-    private static Map<String, String> form(HttpServletRequest request) {
-        Map<String, String> form = new TreeMap<>();
+    /** Those of the query are in the URL already; of a name that is in both, the query's come first. */
+    private static Map<String, String> ofBody(HttpServletRequest request) throws IOException {
+        request.setCharacterEncoding("UTF-8");
+        Map<String, String> parameters = new TreeMap<>();
         List<String> inQuery = names(request.getQueryString());
         request.getParameterMap().forEach((name, values) -> {
             int first = (int) inQuery.stream().filter(name::equals).count();
             if (first < values.length) {
-                form.put(name, values[first]);
+                parameters.put(name, values[first]);
             }
         });
-        return form;
+        return parameters;
     }
 
     private static List<String> names(String query) {

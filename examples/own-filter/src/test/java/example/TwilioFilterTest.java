@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URLEncoder;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -64,9 +64,11 @@ class TwilioFilterTest {
                 .build();
         ServletContextHandler context = new ServletContextHandler();
         if (behindFilter) {
-            context.addFilter(new FilterHolder(new ForwardedFilter(resolver)), "/*", EnumSet.of(DispatcherType.REQUEST));
+            context.addFilter(
+                    new FilterHolder(new ForwardedFilter(resolver)), "/*", EnumSet.of(DispatcherType.REQUEST));
         }
-        context.addFilter(new FilterHolder(new TwilioFilter(TOKEN, resolver)), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(
+                new FilterHolder(new TwilioFilter(TOKEN, resolver)), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(Webhook.class, "/*");
         server = new Server(new InetSocketAddress("127.0.0.1", 0));
         server.setHandler(context);
@@ -148,13 +150,15 @@ class TwilioFilterTest {
     void letters_beyond_ascii_are_read_as_twilio_sends_them() throws Exception {
         Map<String, String> form = Map.of("Body", "Grüße, 世界", "From", "+14158675309");
         start("127.0.0.1", true);
-        assertThat(post(HOST, PATH, form, sign("https://mycompany.com" + PATH, form))).isEqualTo("200");
+        assertThat(post(HOST, PATH, form, sign("https://mycompany.com" + PATH, form)))
+                .isEqualTo("200");
     }
 
     @Test
     void a_form_without_fields_is_accepted() throws Exception {
         start("127.0.0.1", true);
-        assertThat(post(HOST, PATH, Map.of(), sign("https://mycompany.com" + PATH, Map.of()))).isEqualTo("200");
+        assertThat(post(HOST, PATH, Map.of(), sign("https://mycompany.com" + PATH, Map.of())))
+                .isEqualTo("200");
     }
 
     @ParameterizedTest
@@ -170,9 +174,15 @@ class TwilioFilterTest {
         assertThat(post(HOST, PATH, other, signature)).as("body changed").isEqualTo("403");
         assertThat(post(HOST, PATH, more, signature)).as("body longer").isEqualTo("403");
         assertThat(post(HOST, PATH, Map.of(), signature)).as("body dropped").isEqualTo("403");
-        assertThat(post(HOST, "/myapp.php?foo=1&bar=3", CALL, signature)).as("query changed").isEqualTo("403");
-        assertThat(post(HOST, PATH + "&To=1", CALL, signature)).as("query longer").isEqualTo("403");
-        assertThat(post(HOST, "/other.php?foo=1&bar=2", CALL, signature)).as("path").isEqualTo("403");
+        assertThat(post(HOST, "/myapp.php?foo=1&bar=3", CALL, signature))
+                .as("query changed")
+                .isEqualTo("403");
+        assertThat(post(HOST, PATH + "&To=1", CALL, signature))
+                .as("query longer")
+                .isEqualTo("403");
+        assertThat(post(HOST, "/other.php?foo=1&bar=2", CALL, signature))
+                .as("path")
+                .isEqualTo("403");
         assertThat(post("evil.example", PATH, CALL, signature)).as("host").isEqualTo("403");
         assertThat(post(HOST, "http", PATH, CALL, signature)).as("scheme").isEqualTo("403");
         assertThat(post(HOST, PATH, CALL, null)).as("no signature").isEqualTo("403");
@@ -191,7 +201,8 @@ class TwilioFilterTest {
     @ValueSource(booleans = {true, false})
     void a_sender_that_is_no_trusted_proxy_cannot_choose_the_url(boolean behindFilter) throws Exception {
         start("192.0.2.1", behindFilter);
-        assertThat(post(HOST, PATH, CALL, sign("https://mycompany.com" + PATH, CALL))).isEqualTo("403");
+        assertThat(post(HOST, PATH, CALL, sign("https://mycompany.com" + PATH, CALL)))
+                .isEqualTo("403");
     }
 
     @ParameterizedTest

@@ -30,7 +30,9 @@ class ReadmeTest {
         int lines = 0;
         for (; matcher.find(); lines++) {
             String line = matcher.group(1).replace(":8080", ":" + port);
-            assertThat(run(line).replace(":" + port, ":8080").replace("\r", "")).as(line).isEqualTo(matcher.group(2));
+            assertThat(run(line).replace(":" + port, ":8080").replace("\r", ""))
+                    .as(line)
+                    .isEqualTo(matcher.group(2));
         }
         assertThat(lines).isEqualTo(3);
     }

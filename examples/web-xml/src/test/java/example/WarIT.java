@@ -92,9 +92,13 @@ class WarIT {
         try (Running shop = container.start(directory)) {
             String cart = "https://shop.example.com/shop/cart from 203.0.113.7";
 
-            assertThat(shop.get("/cart")).contains("\r\nSeen-REQUEST: " + cart + "\r\n").contains(cart);
+            assertThat(shop.get("/cart"))
+                    .contains("\r\nSeen-REQUEST: " + cart + "\r\n")
+                    .contains(cart);
             assertThat(shop.get("/login")).contains("\r\nLocation: https://shop.example.com/shop/cart\r\n");
-            assertThat(shop.get("/slow")).contains("\r\nSeen-ASYNC: " + cart + "\r\n").contains("\n" + cart);
+            assertThat(shop.get("/slow"))
+                    .contains("\r\nSeen-ASYNC: " + cart + "\r\n")
+                    .contains("\n" + cart);
             assertThat(shop.get("/taken"))
                     .startsWith("HTTP/1.1 409 ")
                     .contains("\r\nSeen-ERROR: https://shop.example.com/shop/sorry from 203.0.113.7\r\n");

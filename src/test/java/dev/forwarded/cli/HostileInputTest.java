@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is read, the answer is an account or a message, never an exception, and nothing a terminal could obey. */
 final class HostileInputTest {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             POST /a?b HTTP/1.1\r
             Host: h\r
             X-Forwarded-For: 192.0.2.1\r
@@ -25,8 +24,7 @@ final class HostileInputTest {
 
             """;
 
-    private static final String CURL =
-            """
+    private static final String CURL = """
             * a
             > GET / HTTP/2
             > Host: h
@@ -35,19 +33,16 @@ final class HostileInputTest {
             < HTTP/1.1 200
             """;
 
-    private static final String HEADERS =
-            """
+    private static final String HEADERS = """
             Host: h
             X-Forwarded-For: 192.0.2.1
             """;
 
-    private static final String JSON =
-            """
+    private static final String JSON = """
             [["Host", "h"], {"name": ":path", "value": "/"}, ["X-Forwarded-Port", 443], {"name": "\\u0041"}]
             """;
 
-    private static final String YAML =
-            """
+    private static final String YAML = """
             a: {}
             forwarded:
               fields: [for, 'proto']
@@ -57,16 +52,14 @@ final class HostileInputTest {
             forwarded.mode: report
             """;
 
-    private static final String PROPERTIES =
-            """
+    private static final String PROPERTIES = """
             # a
             forwarded.hops = 1\\
             2
             forwarded.fields[0]=\\u0066or
             """;
 
-    private static final String XML =
-            """
+    private static final String XML = """
             <web-app><filter><filter-class>dev.forwarded.servlet.ForwardedFilter</filter-class>
             <init-param><param-name>hops</param-name><param-value>1</param-value></init-param></filter></web-app>
             """;

@@ -56,11 +56,17 @@ class AotBootIT {
         Path sources = directory.resolve("sources");
         Path classes = directory.resolve("classes");
         SpringApplicationAotProcessor.main(new String[] {
-            ShopApplication.class.getName(), sources.toString(), classes.toString(), classes.toString(), "example", "shop"
+            ShopApplication.class.getName(),
+            sources.toString(),
+            classes.toString(),
+            classes.toString(),
+            "example",
+            "shop"
         });
         try (Stream<Path> files = Files.walk(sources)) {
-            List<String> names =
-                    files.map(Path::toString).filter(name -> name.endsWith(".java")).toList();
+            List<String> names = files.map(Path::toString)
+                    .filter(name -> name.endsWith(".java"))
+                    .toList();
             assertThat(names).anyMatch(name -> name.contains("ForwardedAutoConfiguration__"));
             List<String> arguments = Stream.concat(
                             Stream.of("-nowarn", "-cp", CLASS_PATH, "-d", classes.toString()), names.stream())

@@ -47,8 +47,7 @@ class MockMvcBootIT {
                     .addFilters(new ForwardedFilter(shop.bean(ForwardedResolver.class)))
                     .build();
 
-            assertThat(get(mvc, "/login", "192.0.2.1").getRedirectedUrl())
-                    .isEqualTo("https://shop.example.com/cart");
+            assertThat(get(mvc, "/login", "192.0.2.1").getRedirectedUrl()).isEqualTo("https://shop.example.com/cart");
         }
     }
 }

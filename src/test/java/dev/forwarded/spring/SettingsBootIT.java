@@ -89,6 +89,13 @@ class SettingsBootIT {
     }
 
     @Test
+    void an_unknown_environment_variable_is_not_noticed_by_spring_boot() {
+        try (Shop shop = Shop.with(Map.of("FORWARDED_TRUSTED_PROXYS", "192.0.2.1"))) {
+            assertThat(shop.bean(ForwardedResolver.class).settings()).containsEntry("trustedProxies", "loopback");
+        }
+    }
+
+    @Test
     void without_any_property_the_defaults_of_the_library_apply() {
         try (Shop shop = Shop.with()) {
             assertThat(shop.bean(ForwardedResolver.class).settings())

@@ -51,9 +51,7 @@ final class Shop implements AutoCloseable {
         application.setBannerMode(Banner.Mode.OFF);
         application.setRegisterShutdownHook(false);
         StandardServletEnvironment environment = new StandardServletEnvironment();
-        environment
-                .getPropertySources()
-                .replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables));
+        environment.getPropertySources().replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables));
         application.setEnvironment(environment);
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1"));
         for (String property : properties) {

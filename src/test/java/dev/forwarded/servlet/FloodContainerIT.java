@@ -1,0 +1,103 @@
+package dev.forwarded.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forwarded.servlet.Logs.FilterLevel;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Many requests with random forwarded headers: each is served or refused, and leaves nothing behind. */
+class FloodContainerIT {
+
+    private static final int REQUESTS = 100_000;
+    private static final int PIPELINED = 64;
+    private static final long KEPT_BYTES = 4_000_000;
+
+    private static final String[] SETTINGS = {
+        "headers=x-forwarded; prefix=replace",
+        "headers=either; onInvalid=ignore; prefix=prepend; hops=2",
+        "headers=forwarded; redirects=relative; names=url=X-Original-URL"
+    };
+
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
+
+    @Test
+    void everyRequestIsServedOrRefusedAndLeavesNothingBehind() throws IOException {
+        try (Logs logs = new Logs(FilterLevel.WARN)) {
+            for (String settings : SETTINGS) {
+                flood(stage(settings), REQUESTS / 20, 1);
+            }
+            long before = usedMemory();
+            statuses.clear();
+            for (String settings : SETTINGS) {
+                flood(stage(settings), REQUESTS / SETTINGS.length + 1, settings.hashCode());
+            }
+            assertThat(usedMemory() - before).as("bytes kept").isLessThan(KEPT_BYTES);
+            assertThat(statuses.keySet()).as("%s", statuses).isSubsetOf(200, 302, 400, 404, 409);
+            assertThat(statuses.get(200)).as("%s", statuses).isGreaterThan(REQUESTS / 10);
+            assertThat(statuses.get(400)).as("%s", statuses).isGreaterThan(REQUESTS / 10);
+            assertThat(logs.text()).doesNotContain("Exception", "\tat ");
+            assertThat(logs.ofFilter()).as("lines for %s", statuses).hasSizeLessThan(200);
+        }
+    }
+
+    private static Stage stage(String settings) {
+        return Stage.with(settings)
+                .on("/redirect", (request, response) -> response.sendRedirect("x?y"))
+                .on("/forward", (request, response) -> request.getRequestDispatcher("/dump")
+                        .forward(request, response))
+                .on("/fail", (request, response) -> response.sendError(409))
+                .on("/async", (request, response) -> request.startAsync().dispatch("/dump"))
+                .on("/session", (request, response) -> request.getSession().invalidate());
+    }
+
+    /** Pipelined over one connection, or a new one where the container closes it. */
+    private void flood(Stage stage, int requests, long seed) throws IOException {
+        Mutations mutations = new Mutations(seed);
+        Deque<String> unanswered = new ArrayDeque<>();
+        int sent = 0;
+        while (sent < requests || !unanswered.isEmpty()) {
+            try (RawHttp connection = new RawHttp(stage.port())) {
+                connection.send(String.join("", unanswered));
+                boolean open = true;
+                while (open && (sent < requests || !unanswered.isEmpty())) {
+                    StringBuilder batch = new StringBuilder();
+                    for (; unanswered.size() < PIPELINED && sent < requests; sent++) {
+                        unanswered.add(mutations.next());
+                        batch.append(unanswered.getLast());
+                    }
+                    connection.send(batch.toString());
+                    open = read(connection, unanswered);
+                }
+            }
+        }
+    }
+
+    /** Reads the answers of half the requests under way; false if the connection ends before. */
+    private boolean read(RawHttp connection, Deque<String> unanswered) throws IOException {
+        for (int left = (unanswered.size() + 1) / 2; left > 0; left--) {
+            Answer answer = connection.read(false);
+            String request = unanswered.remove();
+            statuses.merge(answer.status(), 1, Integer::sum);
+            assertThat(answer.status()).as("%s answered with %s", request, answer).isLessThan(500);
+            if (answer.value("Connection").equals("close")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long usedMemory() {
+        Runtime runtime = Runtime.getRuntime();
+        long used = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+            used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
+        }
+        return used;
+    }
+}
