@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -118,7 +117,6 @@ final class CostTest {
         }
     }
 
-    /** Reads the counter of the thread, which is not in a module that the library requires. */
     private static final class Meter {
 
         private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -161,12 +159,6 @@ final class CostTest {
 
     private static String repeated(String text, int size) {
         return text.repeat(Math.max(1, size / text.length()));
-    }
-
-    @BeforeAll
-    static void theMeterMayBeRead() {
-        ModuleLayer.boot().findModule("jdk.management").ifPresent(CostTest.class.getModule()::addReads);
-        ModuleLayer.boot().findModule("java.management").ifPresent(CostTest.class.getModule()::addReads);
     }
 
     @TestFactory

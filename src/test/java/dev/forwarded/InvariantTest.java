@@ -567,7 +567,7 @@ final class InvariantTest {
 
     @Test
     void eitherAcceptsOnlyWhatBothFamiliesSay() {
-        holds(10, InvariantTest::withBothFamilies, (pair, random) -> {
+        holds(6, InvariantTest::withBothFamilies, (pair, random) -> {
             OriginalRequest either = accepted(pair.with("headers", "either").decision());
             if (either == null || !either.isTrusted()) {
                 return false;
@@ -691,7 +691,7 @@ final class InvariantTest {
 
     private static String v6(Requests random) {
         int gap = random.below(12);
-        int groups = gap < 9 ? random.below(8) : 8;
+        int groups = gap < 9 ? random.below(9) : random.chance(80) ? 8 : random.below(10);
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < groups; i++) {
             parts.add(random.chance(40) ? "0" : Integer.toHexString(random.below(1 << 4 * (1 + random.below(4)))));

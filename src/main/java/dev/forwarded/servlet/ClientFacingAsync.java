@@ -26,7 +26,8 @@ final class ClientFacingAsync implements AsyncContext {
     @Override
     public void dispatch() {
         HttpServletRequest received = request.received();
-        context.dispatch(received.getRequestURI().substring(received.getContextPath().length()));
+        context.dispatch(
+                received.getRequestURI().substring(received.getContextPath().length()));
     }
 
     @Override

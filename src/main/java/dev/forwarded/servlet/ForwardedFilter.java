@@ -156,7 +156,9 @@ public final class ForwardedFilter implements Filter {
                     + parameters.keySet() + " too; leave one of them out");
         }
         try {
-            return given != null ? given : ForwardedResolver.builder().settings(parameters).build();
+            return given != null
+                    ? given
+                    : ForwardedResolver.builder().settings(parameters).build();
         } catch (IllegalArgumentException wrong) {
             throw new ServletException("Wrong settings of the forwarded filter:\n" + wrong.getMessage(), wrong);
         }
@@ -230,7 +232,8 @@ public final class ForwardedFilter implements Filter {
         if (made instanceof OriginalRequest original) {
             received.request().setAttribute(OriginalHttpRequest.ANSWER, original);
             OriginalRequest unchanged = ForwardedRequests.NOBODY.resolve(received);
-            boolean otherClient = original.hops() > 0 && !original.clientAddress().equals(received.peerAddress());
+            boolean otherClient =
+                    original.hops() > 0 && !original.clientAddress().equals(received.peerAddress());
             if (otherClient || !original.url().equals(unchanged.url())) {
                 warnings.reported(unchanged.url(), original);
             }

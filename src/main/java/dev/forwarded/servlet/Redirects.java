@@ -29,14 +29,12 @@ final class Redirects {
     }
 
     /**
-     * A location that begins with the request's own path is a path, though the path may begin with more than one
-     * slash or with a backslash, which browsers read as one: its leading slashes become one.
+     * A location that begins with the request's own path is a path, though that path begins with more than one slash
+     * or with a backslash, which browsers read as one: its leading slashes become one.
      */
     static String withoutOwnSlashes(String location, String ownPath) {
-        int slashes = slashes(location);
-        boolean looksForeign = slashes > 1 || location.startsWith("\\");
-        boolean own = !ownPath.isEmpty() && slashes(ownPath) > 0 && location.startsWith(ownPath);
-        return looksForeign && own ? "/" + location.substring(slashes) : location;
+        boolean looksForeign = slashes(ownPath) > 1 || ownPath.startsWith("\\");
+        return looksForeign && location.startsWith(ownPath) ? "/" + location.substring(slashes(location)) : location;
     }
 
     private static int slashes(String text) {
@@ -51,10 +49,15 @@ final class Redirects {
      * The absolute path, query and fragment of a relative reference (RFC 3986 section 5.2).
      *
      * @param location a reference without scheme and host
-     * @param path the client-facing path of the request
+     * @param path the client-facing path of the request; one without a slash in front, as in {@code OPTIONS *}, counts
+     *     as the root
      * @param query the query of the request with its question mark, or an empty text
      */
     static String resolve(String location, String path, String query) {
+        return path.startsWith("/") ? resolveAgainst(path, location, query) : resolveAgainst("/", location, query);
+    }
+
+    private static String resolveAgainst(String path, String location, String query) {
         if (location.isEmpty() || location.startsWith("#")) {
             return path + query + location;
         }

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param rawPath the path that was received
  * @param rawQuery the query that was received
  */
-record ServletReceived(HttpServletRequest request, String rawPath, @Nullable String rawQuery)
-        implements ReceivedRequest {
+record ServletReceived(
+        HttpServletRequest request,
+        String rawPath,
+        @Nullable String rawQuery) implements ReceivedRequest {
 
     /** Set by Tomcat's RemoteIpValve and RemoteIpFilter, once they have replaced the peer's address. */
     private static final String TOMCAT_FORWARDED = "org.apache.tomcat.request.forwarded";

@@ -23,8 +23,8 @@ class AllocationTest {
 
     private static final FilterChain END = (request, response) -> {};
 
-    private static final HttpServletResponse RESPONSE = new HttpServletResponseWrapper(
-            (HttpServletResponse) Proxy.newProxyInstance(
+    private static final HttpServletResponse RESPONSE =
+            new HttpServletResponseWrapper((HttpServletResponse) Proxy.newProxyInstance(
                     AllocationTest.class.getClassLoader(),
                     new Class<?>[] {HttpServletResponse.class},
                     (proxy, method, values) -> {
@@ -36,7 +36,8 @@ class AllocationTest {
 
     @Test
     void aRequestWithoutForwardedHeadersCostsNothing() throws Exception {
-        assertThat(bytes("127.0.0.1", "GET /app/x HTTP/1.1\nHost: inner:8080\nAccept: */*")).isZero();
+        assertThat(bytes("127.0.0.1", "GET /app/x HTTP/1.1\nHost: inner:8080\nAccept: */*"))
+                .isZero();
     }
 
     @Test

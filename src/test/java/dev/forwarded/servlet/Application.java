@@ -13,6 +13,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a container serves below {@value #CONTEXT}: filters in the order given, and one servlet for every path, whose
@@ -42,6 +44,10 @@ final class Application implements ServletContainerInitializer {
 
     /** Initialisers of the container's own, by class name, that run behind this application's. */
     final List<String> initializers = new ArrayList<>();
+
+    /** Where Tomcat writes an access log that shows the attributes of the request; null for none. */
+    @Nullable
+    Path accessLog;
 
     private int filters;
 
@@ -84,6 +90,11 @@ final class Application implements ServletContainerInitializer {
 
     Application initializer(String type) {
         initializers.add(type);
+        return this;
+    }
+
+    Application accessLog(Path directory) {
+        accessLog = directory;
         return this;
     }
 

@@ -10,8 +10,10 @@ interface Container extends AutoCloseable {
     String NAME = System.getProperty("container.name", "");
 
     /** Whether the response has the redirects of Servlet 6.1. */
-    boolean SERVLET_6_1 =
-            Stream.of(HttpServletResponse.class.getMethods()).filter(Container::isRedirect).count() > 1;
+    boolean SERVLET_6_1 = Stream.of(HttpServletResponse.class.getMethods())
+                    .filter(Container::isRedirect)
+                    .count()
+            > 1;
 
     private static boolean isRedirect(java.lang.reflect.Method method) {
         return method.getName().equals("sendRedirect");

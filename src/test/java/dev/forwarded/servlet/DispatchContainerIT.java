@@ -50,23 +50,32 @@ class DispatchContainerIT {
     }
 
     private static Stage forEveryDispatch() {
-        return actions(Stage.shared("every dispatch", () -> Application.filtered(
-                        Stage.settings(X_FORWARDED), Application.ALL)
-                .withErrorPages()));
+        return actions(Stage.shared(
+                "every dispatch",
+                () -> Application.filtered(Stage.settings(X_FORWARDED), Application.ALL)
+                        .withErrorPages()));
     }
 
     private static Stage actions(Stage stage) {
-        return stage.on("/forward", (request, response) -> request.getRequestDispatcher("/dump")
-                        .forward(request, response))
-                .on("/include", (request, response) -> request.getRequestDispatcher("/dump")
-                        .include(request, response))
+        return stage.on(
+                        "/forward",
+                        (request, response) ->
+                                request.getRequestDispatcher("/dump").forward(request, response))
+                .on(
+                        "/include",
+                        (request, response) ->
+                                request.getRequestDispatcher("/dump").include(request, response))
                 .on("/async", (request, response) -> request.startAsync().dispatch("/dump"))
-                .on("/asyncBoth", (request, response) -> request.startAsync(request, response)
-                        .dispatch("/dump"))
+                .on(
+                        "/asyncBoth",
+                        (request, response) ->
+                                request.startAsync(request, response).dispatch("/dump"))
                 .on("/asyncForward", (request, response) -> request.startAsync().dispatch("/forward"))
                 .on("/asyncError", (request, response) -> request.startAsync().dispatch("/fail"))
-                .on("/forwardAsync", (request, response) -> request.getRequestDispatcher("/async")
-                        .forward(request, response))
+                .on(
+                        "/forwardAsync",
+                        (request, response) ->
+                                request.getRequestDispatcher("/async").forward(request, response))
                 .on("/fail", (request, response) -> response.sendError(409));
     }
 
@@ -103,9 +112,10 @@ class DispatchContainerIT {
 
     @Test
     void mappedToRequestOnlyTheAnswerIsStillThereForWhoAsks() throws IOException {
-        Stage stage = actions(Stage.shared("request only", () -> Application.filtered(
-                        Stage.settings(X_FORWARDED), jakarta.servlet.DispatcherType.REQUEST)
-                .withErrorPages()));
+        Stage stage = actions(Stage.shared(
+                "request only",
+                () -> Application.filtered(Stage.settings(X_FORWARDED), jakarta.servlet.DispatcherType.REQUEST)
+                        .withErrorPages()));
         assertThat(stage.ask(get("fail")).body().lines().toList())
                 .contains("dispatch=ERROR", "scheme=http", "answer=none")
                 .contains("original=https://shop.example/app/fail from 203.0.113.7");
@@ -113,18 +123,22 @@ class DispatchContainerIT {
 
     @Test
     void mappedToErrorOnlyTheFilterResolvesThen() throws IOException {
-        Stage stage = actions(Stage.shared("error only", () -> Application.filtered(
-                        Stage.settings(X_FORWARDED), jakarta.servlet.DispatcherType.ERROR)
-                .withErrorPages()));
+        Stage stage = actions(Stage.shared(
+                "error only",
+                () -> Application.filtered(Stage.settings(X_FORWARDED), jakarta.servlet.DispatcherType.ERROR)
+                        .withErrorPages()));
         assertThat(stage.ask(get("fail")).body().lines().toList())
                 .contains("dispatch=ERROR", "scheme=https", "serverName=shop.example", "headerNames=host");
     }
 
     private static Stage twoInstances() {
-        return actions(Stage.shared("two instances", () -> Application.filtered(
-                        Stage.settings(X_FORWARDED), Application.RECOMMENDED)
-                .filter(Stage.settings("headers=x-forwarded; hops=2; hideHeaders=false"), Application.RECOMMENDED)
-                .withErrorPages()));
+        return actions(Stage.shared(
+                "two instances",
+                () -> Application.filtered(Stage.settings(X_FORWARDED), Application.RECOMMENDED)
+                        .filter(
+                                Stage.settings("headers=x-forwarded; hops=2; hideHeaders=false"),
+                                Application.RECOMMENDED)
+                        .withErrorPages()));
     }
 
     @Test
@@ -147,12 +161,14 @@ class DispatchContainerIT {
 
     @Test
     void aFilterInFrontMayWrap() throws IOException {
-        Stage stage = actions(Stage.shared("wrapped in front", () -> new Application()
-                .filter(
-                        step((request, response, chain) -> chain.doFilter(new OtherHost(request), response)),
-                        Application.RECOMMENDED)
-                .filter(Stage.settings(X_FORWARDED), Application.RECOMMENDED)
-                .withErrorPages()));
+        Stage stage = actions(Stage.shared(
+                "wrapped in front",
+                () -> new Application()
+                        .filter(
+                                step((request, response, chain) -> chain.doFilter(new OtherHost(request), response)),
+                                Application.RECOMMENDED)
+                        .filter(Stage.settings(X_FORWARDED), Application.RECOMMENDED)
+                        .withErrorPages()));
         String head = "GET /app/%s HTTP/1.1\nHost: inner\nX-Forwarded-Proto: https\n";
         for (String path : List.of("dump", "forward", "async", "asyncBoth", "fail")) {
             assertThat(stage.ask(head.formatted(path)).body().lines().toList())
@@ -163,12 +179,14 @@ class DispatchContainerIT {
 
     @Test
     void aFilterBehindMayWrapOnceMore() throws IOException {
-        Stage stage = actions(Stage.shared("wrapped behind", () -> new Application()
-                .filter(Stage.settings(X_FORWARDED), Application.RECOMMENDED)
-                .filter(
-                        step((request, response, chain) -> chain.doFilter(new OtherHost(request), response)),
-                        Application.RECOMMENDED)
-                .withErrorPages()));
+        Stage stage = actions(Stage.shared(
+                "wrapped behind",
+                () -> new Application()
+                        .filter(Stage.settings(X_FORWARDED), Application.RECOMMENDED)
+                        .filter(
+                                step((request, response, chain) -> chain.doFilter(new OtherHost(request), response)),
+                                Application.RECOMMENDED)
+                        .withErrorPages()));
         for (String path : List.of("dump", "forward", "async", "asyncBoth", "fail")) {
             assertThat(stage.ask(get(path)).body().lines().toList())
                     .as(path)
@@ -179,14 +197,16 @@ class DispatchContainerIT {
 
     @Test
     void aFilterInFrontThatHasTakenTheWriterDoesNotHinderARefusal() throws IOException {
-        Stage stage = Stage.shared("writer in front", () -> new Application()
-                .filter(
-                        step((request, response, chain) -> {
-                            assertThat(response.getWriter()).isNotNull();
-                            chain.doFilter(request, response);
-                        }),
-                        Application.RECOMMENDED)
-                .filter(Stage.settings(X_FORWARDED), Application.RECOMMENDED));
+        Stage stage = Stage.shared(
+                "writer in front",
+                () -> new Application()
+                        .filter(
+                                step((request, response, chain) -> {
+                                    assertThat(response.getWriter()).isNotNull();
+                                    chain.doFilter(request, response);
+                                }),
+                                Application.RECOMMENDED)
+                        .filter(Stage.settings(X_FORWARDED), Application.RECOMMENDED));
         Answer answer = stage.ask("GET /app/dump HTTP/1.1\nHost: inner\nX-Forwarded-Proto: gopher\n");
         assertThat(answer.status() + " " + answer.body()).startsWith("400 400 Bad Request");
     }
@@ -202,9 +222,13 @@ class DispatchContainerIT {
                             + " " + view.header("X-Forwarded-Proto"));
         };
         stage.on("/received", received)
-                .on("/toReceived", (request, response) -> request.getRequestDispatcher("/received?other")
-                        .forward(request, response))
-                .on("/asyncReceived", (request, response) -> request.startAsync().dispatch("/received?other"));
+                .on(
+                        "/toReceived",
+                        (request, response) ->
+                                request.getRequestDispatcher("/received?other").forward(request, response))
+                .on(
+                        "/asyncReceived",
+                        (request, response) -> request.startAsync().dispatch("/received?other"));
         assertThat(stage.ask(get("received?a=1")).body())
                 .isEqualTo("REQUEST http inner:8080/app/received?a=1 127.0.0.1 https");
         assertThat(stage.ask(get("toReceived?a=1")).body())
@@ -215,16 +239,15 @@ class DispatchContainerIT {
 
     @Test
     void anApplicationMayResolveByItself() throws IOException {
-        var resolver = dev.forwarded.ForwardedResolver.builder()
-                .headers("x-forwarded")
-                .build();
-        Action resolve = (request, response) ->
-                response.getWriter().print(ForwardedRequests.resolve(request, resolver));
+        var resolver =
+                dev.forwarded.ForwardedResolver.builder().headers("x-forwarded").build();
+        Action resolve =
+                (request, response) -> response.getWriter().print(ForwardedRequests.resolve(request, resolver));
         Stage unfiltered = Stage.shared("no filter", Application::new).on("/resolve", resolve);
         assertThat(unfiltered.ask(get("resolve?a")).body())
                 .isEqualTo("https://shop.example/app/resolve?a from 203.0.113.7");
-        Stage filtered = Stage.with("headers=x-forwarded; trustedProxies=10.0.0.0/8")
-                .on("/resolve", resolve);
+        Stage filtered =
+                Stage.with("headers=x-forwarded; trustedProxies=10.0.0.0/8").on("/resolve", resolve);
         assertThat(filtered.ask(get("resolve?a")).body())
                 .as("the filter's answer comes first")
                 .isEqualTo("http://inner:8080/app/resolve?a from 127.0.0.1");

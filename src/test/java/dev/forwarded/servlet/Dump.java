@@ -54,8 +54,10 @@ final class Dump {
 
     private static void headers(StringBuilder dump, HttpServletRequest request) {
         List<String> names = Collections.list(request.getHeaderNames());
-        List<String> lower =
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).sorted().toList();
+        List<String> lower = names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
         add(dump, "headerNames", String.join(",", lower));
         add(dump, "host", request.getHeader("host"));
         add(dump, "hosts", Collections.list(request.getHeaders("HOST")));

@@ -8,13 +8,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many requests with random forwarded headers: each is served or refused, and leaves nothing behind. */
 class FloodContainerIT {
 
-    private static final int REQUESTS = 100_000;
-    private static final int PIPELINED = 64;
+    /** Tomcat ends the connection with each 400, and what is under way with it. */
+    private static final int PIPELINED = Container.is("tomcat") ? 1 : 64;
+
     private static final long KEPT_BYTES = 4_000_000;
 
     private static final String[] SETTINGS = {
@@ -27,19 +29,31 @@ class FloodContainerIT {
 
     @Test
     void everyRequestIsServedOrRefusedAndLeavesNothingBehind() throws IOException {
+        flood(9_000);
+    }
+
+    @Test
+    @Tag("full")
+    void soItIsWithMoreRequests() throws IOException {
+        flood(99_999);
+    }
+
+    private void flood(int requests) throws IOException {
         try (Logs logs = new Logs(FilterLevel.WARN)) {
             for (String settings : SETTINGS) {
-                flood(stage(settings), REQUESTS / 20, 1);
+                flood(stage(settings), 1000, 1);
             }
             long before = usedMemory();
             statuses.clear();
             for (String settings : SETTINGS) {
-                flood(stage(settings), REQUESTS / SETTINGS.length + 1, settings.hashCode());
+                flood(stage(settings), requests / SETTINGS.length, settings.hashCode());
             }
+            assertThat(statuses.values().stream().mapToInt(count -> count).sum())
+                    .isEqualTo(requests);
             assertThat(usedMemory() - before).as("bytes kept").isLessThan(KEPT_BYTES);
             assertThat(statuses.keySet()).as("%s", statuses).isSubsetOf(200, 302, 400, 404, 409);
-            assertThat(statuses.get(200)).as("%s", statuses).isGreaterThan(REQUESTS / 10);
-            assertThat(statuses.get(400)).as("%s", statuses).isGreaterThan(REQUESTS / 10);
+            assertThat(statuses.get(200)).as("%s", statuses).isGreaterThan(requests / 10);
+            assertThat(statuses.get(400)).as("%s", statuses).isGreaterThan(requests / 10);
             assertThat(logs.text()).doesNotContain("Exception", "\tat ");
             assertThat(logs.ofFilter()).as("lines for %s", statuses).hasSizeLessThan(200);
         }
@@ -48,8 +62,10 @@ class FloodContainerIT {
     private static Stage stage(String settings) {
         return Stage.with(settings)
                 .on("/redirect", (request, response) -> response.sendRedirect("x?y"))
-                .on("/forward", (request, response) -> request.getRequestDispatcher("/dump")
-                        .forward(request, response))
+                .on(
+                        "/forward",
+                        (request, response) ->
+                                request.getRequestDispatcher("/dump").forward(request, response))
                 .on("/fail", (request, response) -> response.sendError(409))
                 .on("/async", (request, response) -> request.startAsync().dispatch("/dump"))
                 .on("/session", (request, response) -> request.getSession().invalidate());
@@ -83,7 +99,9 @@ class FloodContainerIT {
             Answer answer = connection.read(false);
             String request = unanswered.remove();
             statuses.merge(answer.status(), 1, Integer::sum);
-            assertThat(answer.status()).as("%s answered with %s", request, answer).isLessThan(500);
+            assertThat(answer.status())
+                    .as("%s answered with %s", request, answer)
+                    .isLessThan(500);
             if (answer.value("Connection").equals("close")) {
                 return false;
             }

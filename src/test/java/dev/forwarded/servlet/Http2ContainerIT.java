@@ -108,6 +108,7 @@ class Http2ContainerIT {
     void aHostThatIsNotAllowedIsAnsweredWith400() throws IOException {
         int port = Stage.with("headers=x-forwarded; allowedHosts=shop.example").port();
         assertThat(RawHttp2.body(port, GET + ":authority: evil.example\n")).startsWith(REFUSED);
-        assertThat(RawHttp2.body(port, GET + ":authority: shop.example\n")).contains("url=http://shop.example/app/dump");
+        assertThat(RawHttp2.body(port, GET + ":authority: shop.example\n"))
+                .contains("url=http://shop.example/app/dump");
     }
 }

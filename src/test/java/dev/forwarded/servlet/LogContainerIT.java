@@ -100,10 +100,14 @@ class LogContainerIT {
     void dispatchesOfOneFilterAreNoSecondInstance() throws IOException {
         Stage stage = Stage.own(Application.filtered(Stage.settings("fields=proto"), Application.ALL)
                 .withErrorPages()
-                .on("/forward", (request, response) -> request.getRequestDispatcher("/async")
-                        .forward(request, response))
-                .on("/async", (request, response) -> request.startAsync(request, response)
-                        .dispatch("/fail"))
+                .on(
+                        "/forward",
+                        (request, response) ->
+                                request.getRequestDispatcher("/async").forward(request, response))
+                .on(
+                        "/async",
+                        (request, response) ->
+                                request.startAsync(request, response).dispatch("/fail"))
                 .on("/fail", (request, response) -> response.sendError(409)));
         assertThat(stage.ask("GET /app/forward HTTP/1.1\nHost: inner\nX-Forwarded-Proto: https\n")
                         .status())
@@ -190,8 +194,8 @@ class LogContainerIT {
 
     @Test
     void newSettingsMayBeTriedInFrontOfOldOnes() throws IOException {
-        Stage stage = Stage.own(
-                Application.filtered(Stage.settings("fields=proto; mode=report"), Application.RECOMMENDED)
+        Stage stage =
+                Stage.own(Application.filtered(Stage.settings("fields=proto; mode=report"), Application.RECOMMENDED)
                         .filter(Stage.settings("headers=x-forwarded; fields=for,proto"), Application.RECOMMENDED)
                         .withErrorPages()
                         .on("/fail", (request, response) -> response.sendError(409)));

@@ -6,7 +6,14 @@ import java.util.Random;
 final class Mutations {
 
     private static final String[] PATHS = {
-        "/app/dump", "/app/dump?q=%00", "/app/redirect", "/app/forward", "/app/fail", "/app/async", "/app/session", "/app/no"
+        "/app/dump",
+        "/app/dump?q=%00",
+        "/app/redirect",
+        "/app/forward",
+        "/app/fail",
+        "/app/async",
+        "/app/session",
+        "/app/no"
     };
 
     private static final String[] NAMES = {
@@ -58,7 +65,8 @@ final class Mutations {
     };
 
     /** What a container accepts in a value. */
-    private static final String CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz.:,;=\"\\[]/%-_ \t~!<>(){}?#@&\u00e4\u00ff";
+    private static final String CHARACTERS =
+            "0123456789abcdefghijklmnopqrstuvwxyz.:,;=\"\\[]/%-_ \t~!<>(){}?#@&\u00e4\u00ff";
 
     private final Random random;
 

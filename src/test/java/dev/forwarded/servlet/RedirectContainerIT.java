@@ -105,18 +105,18 @@ class RedirectContainerIT {
     }
 
     static Stream<Arguments> forms() {
-        return Stream.of(Form.values()).limit(Container.SERVLET_6_1 ? 4 : 1).flatMap(form -> Stream.of("absolute", "relative", "container")
-                .map(mode -> Arguments.of(form, mode)));
+        return Stream.of(Form.values())
+                .limit(Container.SERVLET_6_1 ? 4 : 1)
+                .flatMap(form -> Stream.of("absolute", "relative", "container").map(mode -> Arguments.of(form, mode)));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("forms")
     void everyForm(Form form, String mode) throws IOException {
-        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode)
-                .on("/d/e", (request, response) -> {
-                    response.getWriter().write("is cleared");
-                    form.redirect(response, "../x");
-                });
+        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode).on("/d/e", (request, response) -> {
+            response.getWriter().write("is cleared");
+            form.redirect(response, "../x");
+        });
         Answer answer = stage.ask(REQUEST);
         assertThat(answer.status()).isEqualTo(form.status);
         assertThat(answer.value("Location")).isIn(locations(mode));
@@ -142,11 +142,10 @@ class RedirectContainerIT {
                     .hasSize(1);
             return;
         }
-        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode)
-                .on("/d/e", (request, response) -> {
-                    response.getWriter().write("moved");
-                    response.sendRedirect("/x", 301, false);
-                });
+        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode).on("/d/e", (request, response) -> {
+            response.getWriter().write("moved");
+            response.sendRedirect("/x", 301, false);
+        });
         Answer answer = stage.ask(REQUEST);
         assertThat(answer.status() + " " + answer.value("Location") + " " + answer.body())
                 .isEqualTo("301 " + location + " moved");
@@ -162,14 +161,13 @@ class RedirectContainerIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute", "relative"})
     void theBodyIsClearedAndEndsWithTheRedirect(String mode) throws IOException {
-        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode)
-                .on("/d/e", (request, response) -> {
-                    response.getWriter().write("before");
-                    response.sendRedirect("/x");
-                    assertThat(response.isCommitted()).isTrue();
-                    response.setHeader("X-Late", "late");
-                    response.getWriter().write("behind");
-                });
+        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode).on("/d/e", (request, response) -> {
+            response.getWriter().write("before");
+            response.sendRedirect("/x");
+            assertThat(response.isCommitted()).isTrue();
+            response.setHeader("X-Late", "late");
+            response.getWriter().write("behind");
+        });
         Answer answer = stage.ask(REQUEST);
         assertThat(answer.body()).doesNotContain("before", "behind");
         assertThat(answer.value("X-Late")).isEqualTo("none");
@@ -178,11 +176,10 @@ class RedirectContainerIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute", "relative"})
     void theBodyOfAStreamIsClearedToo(String mode) throws IOException {
-        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode)
-                .on("/d/e", (request, response) -> {
-                    response.getOutputStream().print("before");
-                    response.sendRedirect("/x");
-                });
+        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode).on("/d/e", (request, response) -> {
+            response.getOutputStream().print("before");
+            response.sendRedirect("/x");
+        });
         Answer answer = stage.ask(REQUEST);
         assertThat(answer.status() + answer.body()).startsWith("302").doesNotContain("before");
     }
@@ -190,16 +187,15 @@ class RedirectContainerIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute", "relative"})
     void aCommittedResponseCannotBeRedirected(String mode) throws IOException {
-        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode)
-                .on("/d/e", (request, response) -> {
-                    response.getWriter().write("sent");
-                    response.flushBuffer();
-                    try {
-                        response.sendRedirect("/x");
-                    } catch (IllegalStateException expected) {
-                        response.getWriter().write(", refused");
-                    }
-                });
+        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode).on("/d/e", (request, response) -> {
+            response.getWriter().write("sent");
+            response.flushBuffer();
+            try {
+                response.sendRedirect("/x");
+            } catch (IllegalStateException expected) {
+                response.getWriter().write(", refused");
+            }
+        });
         assertThat(stage.ask(REQUEST).body()).isEqualTo("sent, refused");
     }
 
@@ -220,7 +216,9 @@ class RedirectContainerIT {
         Stage unfiltered = including(Stage.shared("no filter", Application::new));
         Answer answer = stage.ask(REQUEST);
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).endsWith("behind").isEqualTo(unfiltered.ask(REQUEST).body());
+        assertThat(answer.body())
+                .endsWith("behind")
+                .isEqualTo(unfiltered.ask(REQUEST).body());
     }
 
     private static Stage including(Stage stage) {
@@ -234,8 +232,7 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute,https://shop.example/shop/d/x", "relative,/shop/d/x"})
-    void relativeReferencesAreResolvedAgainstThePathThatTheClientSees(String mode, String location)
-            throws IOException {
+    void relativeReferencesAreResolvedAgainstThePathThatTheClientSees(String mode, String location) throws IOException {
         Stage stage = Stage.with("headers=x-forwarded; prefix=replace; redirects=" + mode);
         Answer answer = stage.on("/d/e", (request, response) -> response.sendRedirect("x"))
                 .ask(REQUEST + "X-Forwarded-Prefix: /shop\n");
@@ -246,8 +243,10 @@ class RedirectContainerIT {
     void aRedirectWithinForwardErrorAndAsyncLeadsToTheClientsHost() throws IOException {
         Stage stage = Stage.with("headers=x-forwarded")
                 .on("/target", (request, response) -> response.sendRedirect("/x"))
-                .on("/forward", (request, response) -> request.getRequestDispatcher("/target")
-                        .forward(request, response))
+                .on(
+                        "/forward",
+                        (request, response) ->
+                                request.getRequestDispatcher("/target").forward(request, response))
                 .on("/async", (request, response) -> request.startAsync().dispatch("/target"));
         for (String path : List.of("/app/forward", "/app/async")) {
             assertThat(stage.ask(REQUEST.replace("/app/d/e", path)).value("Location"))

@@ -82,8 +82,8 @@ final class Scenario {
         actions.forEach(stage::on);
         Answer answer = stage.ask(request);
         assertThat(answer.status()).as("status of %s", answer).isEqualTo(status);
-        headers.forEach((header, value) ->
-                assertThat(answer.value(header)).as(header).isEqualTo(value));
+        headers.forEach(
+                (header, value) -> assertThat(answer.value(header)).as(header).isEqualTo(value));
         if (!lines.isEmpty()) {
             assertThat(answer.body().lines().toList()).containsAll(lines);
         }

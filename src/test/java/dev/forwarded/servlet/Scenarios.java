@@ -20,10 +20,10 @@ final class Scenarios {
     private static final String PREPEND = "headers=x-forwarded; prefix=prepend";
     private static final String NOBODY = "headers=x-forwarded; trustedProxies=10.0.0.0/8";
 
-    private static final Action FORWARD = (request, response) ->
-            request.getRequestDispatcher("/dump").forward(request, response);
-    private static final Action INCLUDE = (request, response) ->
-            request.getRequestDispatcher("/dump").include(request, response);
+    private static final Action FORWARD =
+            (request, response) -> request.getRequestDispatcher("/dump").forward(request, response);
+    private static final Action INCLUDE =
+            (request, response) -> request.getRequestDispatcher("/dump").include(request, response);
 
     private Scenarios() {}
 
@@ -55,10 +55,12 @@ final class Scenarios {
                         .sees("remoteAddr=2001:db8::7", "remotePort=4711"),
                 scenario("a request without any header that is read is the container's own")
                         .request("GET /app/class HTTP/1.1\nHost: inner:8080\nX-Real-IP: 192.0.2.1\n")
-                        .on("/class", (request, response) -> response.getWriter()
-                                .println("wrapped="
-                                        + (request instanceof jakarta.servlet.ServletRequestWrapper)
-                                        + (response instanceof jakarta.servlet.ServletResponseWrapper)))
+                        .on(
+                                "/class",
+                                (request, response) -> response.getWriter()
+                                        .println("wrapped="
+                                                + (request instanceof jakarta.servlet.ServletRequestWrapper)
+                                                + (response instanceof jakarta.servlet.ServletResponseWrapper)))
                         .sees("wrapped=falsefalse"),
                 scenario("only the host is forwarded: the port is the default of the received scheme")
                         .request("GET /app/dump HTTP/1.1\nHost: inner:8080\nX-Forwarded-Host: shop.example\n")
@@ -258,8 +260,12 @@ final class Scenarios {
                 scenario("the context path that a cookie or a link is made of is the client's")
                         .settings(REPLACE)
                         .request("GET /app/link HTTP/1.1\n" + PREFIX)
-                        .on("/link", (request, response) -> response.getWriter()
-                                .println(request.getContextPath() + request.getServletPath() + request.getPathInfo()))
+                        .on(
+                                "/link",
+                                (request, response) -> response.getWriter()
+                                        .println(request.getContextPath()
+                                                + request.getServletPath()
+                                                + request.getPathInfo()))
                         .sees("/shop/link"));
     }
 
@@ -299,7 +305,8 @@ final class Scenarios {
                         .sees("remoteAddr=203.0.113.7", "headerNames=host"),
                 scenario("a broken Forwarded element is refused whole")
                         .settings("headers=forwarded")
-                        .request("GET /app/dump HTTP/1.1\nHost: shop.example\nForwarded: for=203.0.113.7;proto=\"https\n")
+                        .request(
+                                "GET /app/dump HTTP/1.1\nHost: shop.example\nForwarded: for=203.0.113.7;proto=\"https\n")
                         .status(400));
     }
 
@@ -352,10 +359,14 @@ final class Scenarios {
                         .sees("dispatch=INCLUDE", "scheme=https", "remoteAddr=203.0.113.7", "headerNames=host"),
                 scenario("an INCLUDE inside a FORWARD inside a FORWARD keeps it too")
                         .request("GET /app/outer HTTP/1.1\n" + ONE_HOP)
-                        .on("/outer", (request, response) -> request.getRequestDispatcher("/inner")
-                                .forward(request, response))
-                        .on("/inner", (request, response) -> request.getRequestDispatcher("/include")
-                                .forward(request, response))
+                        .on(
+                                "/outer",
+                                (request, response) ->
+                                        request.getRequestDispatcher("/inner").forward(request, response))
+                        .on(
+                                "/inner",
+                                (request, response) ->
+                                        request.getRequestDispatcher("/include").forward(request, response))
                         .on("/include", INCLUDE)
                         .sees("dispatch=INCLUDE", "scheme=https", "serverName=shop.example", "headerNames=host")
                         .sees("forward.request_uri=/app/outer"),
@@ -381,13 +392,17 @@ final class Scenarios {
                         .sees("dispatch=ERROR", "scheme=http", "headerNames=host"),
                 scenario("ASYNC after startAsync() is wrapped again")
                         .request("GET /app/async HTTP/1.1\n" + ONE_HOP)
-                        .on("/async", (request, response) -> request.startAsync().dispatch("/dump"))
+                        .on(
+                                "/async",
+                                (request, response) -> request.startAsync().dispatch("/dump"))
                         .sees("dispatch=ASYNC", "url=https://shop.example/app/dump", "remoteAddr=203.0.113.7")
                         .sees("headerNames=host", "answer=https://shop.example/app/async from 203.0.113.7"),
                 scenario("ASYNC after startAsync(request, response) keeps the wrapper")
                         .request("GET /app/async HTTP/1.1\n" + ONE_HOP)
-                        .on("/async", (request, response) -> request.startAsync(request, response)
-                                .dispatch("/dump"))
+                        .on(
+                                "/async",
+                                (request, response) ->
+                                        request.startAsync(request, response).dispatch("/dump"))
                         .sees("dispatch=ASYNC", "url=https://shop.example/app/dump", "remoteAddr=203.0.113.7")
                         .sees("headerNames=host"),
                 scenario("dispatch() after startAsync() comes back to the same path")
@@ -415,10 +430,14 @@ final class Scenarios {
                 scenario("a FORWARD to what starts and dispatches ASYNC")
                         .settings(REPLACE)
                         .request("GET /app/forward HTTP/1.1\n" + PREFIX)
-                        .on("/forward", (request, response) -> request.getRequestDispatcher("/async")
-                                .forward(request, response))
-                        .on("/async", (request, response) -> request.startAsync(request, response)
-                                .dispatch("/dump"))
+                        .on(
+                                "/forward",
+                                (request, response) ->
+                                        request.getRequestDispatcher("/async").forward(request, response))
+                        .on(
+                                "/async",
+                                (request, response) ->
+                                        request.startAsync(request, response).dispatch("/dump"))
                         .sees("dispatch=ASYNC", "scheme=https", "headerNames=host"),
                 scenario("an answer from another thread")
                         .request("GET /app/thread HTTP/1.1\n" + ONE_HOP)
@@ -443,8 +462,7 @@ final class Scenarios {
                 context.dispatch();
             } else {
                 Dump.write(request, response);
-                response.getWriter()
-                        .println("values=" + java.util.List.of(request.getParameterValues("a")));
+                response.getWriter().println("values=" + java.util.List.of(request.getParameterValues("a")));
             }
         };
     }

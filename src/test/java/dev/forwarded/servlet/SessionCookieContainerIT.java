@@ -48,14 +48,18 @@ class SessionCookieContainerIT {
             request.getSession().invalidate();
             request.getSession();
         });
-        OPERATIONS.put("in an include", (request, response) -> request.getRequestDispatcher("/get")
-                .include(request, response));
-        OPERATIONS.put("in a forward", (request, response) -> request.getRequestDispatcher("/get")
-                .forward(request, response));
-        OPERATIONS.put("in an async dispatch", (request, response) -> request.startAsync()
-                .dispatch("/get"));
-        OPERATIONS.put("in an async dispatch with request", (request, response) -> request.startAsync(request, response)
-                .dispatch("/get"));
+        OPERATIONS.put(
+                "in an include",
+                (request, response) -> request.getRequestDispatcher("/get").include(request, response));
+        OPERATIONS.put(
+                "in a forward",
+                (request, response) -> request.getRequestDispatcher("/get").forward(request, response));
+        OPERATIONS.put(
+                "in an async dispatch",
+                (request, response) -> request.startAsync().dispatch("/get"));
+        OPERATIONS.put(
+                "in an async dispatch with request",
+                (request, response) -> request.startAsync(request, response).dispatch("/get"));
         OPERATIONS.put("in an error page", (request, response) -> response.sendError(409));
         OPERATIONS.put("then an exception", (request, response) -> {
             request.getSession();
@@ -73,8 +77,8 @@ class SessionCookieContainerIT {
             request.getSession();
             response.flushBuffer();
         });
-        OPERATIONS.put("behind the filter's back", (request, response) -> raw(request)
-                .getSession());
+        OPERATIONS.put(
+                "behind the filter's back", (request, response) -> raw(request).getSession());
         OPERATIONS.put("behind its back, then a redirect", (request, response) -> {
             raw(request).getSession();
             response.sendRedirect("/x");
@@ -100,21 +104,24 @@ class SessionCookieContainerIT {
     }
 
     private static Stage stage(String settings) {
-        return prepared(Stage.shared("cookie " + settings, () -> Application.filtered(
-                        Stage.settings(settings), Application.RECOMMENDED)
-                .withErrorPages()
-                .setUp(context -> {
-                    context.getSessionCookieConfig().setName(COOKIE);
-                    context.getSessionCookieConfig().setHttpOnly(true);
-                    context.getSessionCookieConfig().setAttribute("SameSite", "Lax");
-                })));
+        return prepared(Stage.shared(
+                "cookie " + settings,
+                () -> Application.filtered(Stage.settings(settings), Application.RECOMMENDED)
+                        .withErrorPages()
+                        .setUp(context -> {
+                            context.getSessionCookieConfig().setName(COOKIE);
+                            context.getSessionCookieConfig().setHttpOnly(true);
+                            context.getSessionCookieConfig().setAttribute("SameSite", "Lax");
+                        })));
     }
 
     private static Stage prepared(Stage stage) {
         return stage.on("/get", (request, response) -> request.getSession())
                 .on("/error", (request, response) -> request.getSession())
-                .on("/known", (request, response) -> response.getWriter()
-                        .print(request.getSession(false) != null && request.isRequestedSessionIdFromCookie()));
+                .on(
+                        "/known",
+                        (request, response) -> response.getWriter()
+                                .print(request.getSession(false) != null && request.isRequestedSessionIdFromCookie()));
     }
 
     private static List<String> sessionCookies(Answer answer) {
@@ -214,17 +221,16 @@ class SessionCookieContainerIT {
         for (String operation : List.of("get", "get twice", "change the id")) {
             Stage stage = stage(settings).on("/operation", OPERATIONS.get(operation));
             List<String> cookies = sessionCookies(stage.ask(get("operation", "")));
-            assertThat(cookies)
-                    .hasSize(1)
-                    .allSatisfy(line -> assertThat(line).doesNotContainIgnoringCase("secure"));
+            assertThat(cookies).hasSize(1).allSatisfy(line -> assertThat(line).doesNotContainIgnoringCase("secure"));
         }
     }
 
     @Test
     void withoutCookiesForSessionsNoneIsMade() throws IOException {
-        Stage stage = prepared(Stage.shared("url tracking", () -> Application.filtered(
-                        Stage.settings("headers=x-forwarded"), Application.RECOMMENDED)
-                .setUp(context -> context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.URL)))));
+        Stage stage = prepared(Stage.shared(
+                "url tracking",
+                () -> Application.filtered(Stage.settings("headers=x-forwarded"), Application.RECOMMENDED)
+                        .setUp(context -> context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.URL)))));
         assertThat(stage.ask(get("get", "")).values("Set-Cookie")).isEmpty();
     }
 

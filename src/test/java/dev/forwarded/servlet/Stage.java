@@ -24,8 +24,10 @@ final class Stage {
 
     /** With the filter for the recommended dispatcher types, and settings such as {@code "hops=2; fields=for"}. */
     static Stage with(String settings) {
-        return shared(settings, () -> Application.filtered(settings(settings), Application.RECOMMENDED)
-                .withErrorPages());
+        return shared(
+                settings,
+                () -> Application.filtered(settings(settings), Application.RECOMMENDED)
+                        .withErrorPages());
     }
 
     /** With an application of a test's own, known by a name. */

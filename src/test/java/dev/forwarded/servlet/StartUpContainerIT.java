@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.servlet.Logs.FilterLevel;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,10 +24,13 @@ class StartUpContainerIT {
 
     @Test
     void thisRunIsAboutTheContainerThatItsReportsAreNamedAfter() throws IOException {
-        Stage stage = Stage.with("headers=x-forwarded").on("/info", (request, response) -> response.getWriter()
-                .print(request.getServletContext().getServerInfo() + " "
-                        + request.getServletContext().getMajorVersion() + "."
-                        + request.getServletContext().getMinorVersion()));
+        Stage stage = Stage.with("headers=x-forwarded")
+                .on(
+                        "/info",
+                        (request, response) -> response.getWriter()
+                                .print(request.getServletContext().getServerInfo() + " "
+                                        + request.getServletContext().getMajorVersion() + "."
+                                        + request.getServletContext().getMinorVersion()));
         String version = System.getProperty("container.version", "");
         assertThat(version).isNotEmpty();
         assertThat(stage.ask("GET /app/info HTTP/1.1\nHost: inner\n").body())
@@ -70,8 +76,7 @@ class StartUpContainerIT {
     void aFilterMayBeMadeOfAResolver() throws IOException {
         ForwardedResolver resolver =
                 ForwardedResolver.builder().headers("x-forwarded").build();
-        Stage stage =
-                Stage.own(new Application().filter(new ForwardedFilter(resolver), Application.RECOMMENDED));
+        Stage stage = Stage.own(new Application().filter(new ForwardedFilter(resolver), Application.RECOMMENDED));
         assertThat(stage.ask(PROTO).body()).contains("scheme=https\n");
     }
 
@@ -85,6 +90,31 @@ class StartUpContainerIT {
         assertThat(whatStopped(application)).contains("was made with settings and has init-params [hops] too");
     }
 
+    /** The access log of Tomcat asks for attributes of the request, where it is told to. */
+    @TestFactory
+    Stream<DynamicTest> accessLog(@TempDir Path directory) {
+        return Container.is("tomcat")
+                ? Stream.of(DynamicTest.dynamicTest(
+                        "the access log of Tomcat shows client and host", () -> accessLogIn(directory)))
+                : Stream.of();
+    }
+
+    private void accessLogIn(Path directory) throws IOException {
+        Application application = Application.filtered(Map.of("headers", "x-forwarded"), Application.RECOMMENDED)
+                .accessLog(directory)
+                .dumps();
+        try (Container container = Container.start(application)) {
+            RawHttp.ask(container.port(), "GET /app/dump HTTP/1.1\n" + Scenarios.ONE_HOP);
+            RawHttp.ask(container.port(), "GET /app/dump HTTP/1.1\nHost: inner:8080\n");
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(Files.readAllLines(files.findFirst().orElseThrow()))
+                    .containsExactly(
+                            "203.0.113.7 203.0.113.7 shop.example 443 HTTP/1.1 /app/dump",
+                            "127.0.0.1 127.0.0.1 inner 8080 HTTP/1.1 /app/dump");
+        }
+    }
+
     /** Undertow initialises filters when they are first used, unless it is told otherwise. */
     @TestFactory
     Stream<DynamicTest> lazyInitialisation() {
@@ -95,8 +125,8 @@ class StartUpContainerIT {
     }
 
     private void lazy() throws IOException {
-        Application wrong =
-                Application.filtered(Map.of("hopps", "1"), Application.RECOMMENDED).dumps();
+        Application wrong = Application.filtered(Map.of("hopps", "1"), Application.RECOMMENDED)
+                .dumps();
         try (Logs logs = new Logs(FilterLevel.WARN);
                 Container container = new UndertowContainer(wrong, false)) {
             for (int i = 0; i < 3; i++) {

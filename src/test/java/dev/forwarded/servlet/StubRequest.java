@@ -29,7 +29,9 @@ final class StubRequest extends HttpServletRequestWrapper {
      */
     StubRequest(String peer, String head) {
         super((HttpServletRequest) Proxy.newProxyInstance(
-                StubRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, method, values) -> {
+                StubRequest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, values) -> {
                     throw new UnsupportedOperationException(method.getName());
                 }));
         String[] lines = head.lines().skip(1).toArray(String[]::new);

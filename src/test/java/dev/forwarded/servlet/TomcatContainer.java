@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Embedded Tomcat with HTTP/2 in the clear and an access log that shows the attributes of the request. */
+/** Embedded Tomcat with HTTP/2 in the clear. */
 final class TomcatContainer implements Container {
 
     private final Path directory = directory();
@@ -25,8 +25,10 @@ final class TomcatContainer implements Container {
         Object context = call(tomcat, "addContext", Application.CONTEXT, directory.toString());
         application.errorPages.forEach((status, path) -> call(context, "addErrorPage", errorPage(status, path)));
         call(context, "addServletContainerInitializer", application, Set.of());
-        application.initializers.forEach(
-                type -> call(context, "addServletContainerInitializer", make(type), Set.of()));
+        application.initializers.forEach(type -> call(context, "addServletContainerInitializer", make(type), Set.of()));
+        if (application.accessLog != null) {
+            call(call(context, "getPipeline"), "addValve", accessLog(application.accessLog));
+        }
         call(tomcat, "start");
         if (!(boolean) call(call(context, "getState"), "isAvailable")) {
             close();
@@ -40,6 +42,15 @@ final class TomcatContainer implements Container {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Object accessLog(Path directory) {
+        Object valve = make("org.apache.catalina.valves.AccessLogValve");
+        call(valve, "setDirectory", directory.toString());
+        call(valve, "setRequestAttributesEnabled", true);
+        call(valve, "setBuffered", false);
+        call(valve, "setPattern", "%h %a %v %p %H %U");
+        return valve;
     }
 
     private static Object errorPage(int status, String path) {

@@ -60,8 +60,8 @@ class UpgradeContainerIT {
             request.upgrade(Hello.class);
         });
         try (RawHttp connection = new RawHttp(stage.port())) {
-            connection.send(RawHttp.head("GET /app/hello HTTP/1.1\n" + Scenarios.ONE_HOP
-                    + "Connection: Upgrade\nUpgrade: hello\n"));
+            connection.send(RawHttp.head(
+                    "GET /app/hello HTTP/1.1\n" + Scenarios.ONE_HOP + "Connection: Upgrade\nUpgrade: hello\n"));
             Answer answer = connection.read(false);
             assertThat(answer.status()).as("%s", answer).isEqualTo(101);
             assertThat(answer.value("X-Seen")).isEqualTo("https://shop.example/app/hello 203.0.113.7");
@@ -85,17 +85,20 @@ class UpgradeContainerIT {
     }
 
     private void tomcat() throws IOException {
-        Stage stage = Stage.shared("web socket", () -> Application.filtered(
-                        Stage.settings("headers=x-forwarded"), Application.RECOMMENDED)
-                .setUp(context -> context.addListener(new GreetingEndpoint.Deployment()))
-                .initializer("org.apache.tomcat.websocket.server.WsSci"));
+        Stage stage = Stage.shared(
+                "web socket",
+                () -> Application.filtered(Stage.settings("headers=x-forwarded"), Application.RECOMMENDED)
+                        .setUp(context -> context.addListener(new GreetingEndpoint.Deployment()))
+                        .initializer("org.apache.tomcat.websocket.server.WsSci"));
         assertThat(greeting(stage)).isEqualTo("wss://shop.example/app/socket?q=1 true none");
     }
 
     private void undertow() throws IOException {
-        Stage stage = Stage.shared("web socket", () -> Application.filtered(
-                        Stage.settings("headers=x-forwarded"), Application.RECOMMENDED)
-                .setUp(context -> context.addServlet("socket", undertowServlet()).addMapping("/socket")));
+        Stage stage = Stage.shared(
+                "web socket",
+                () -> Application.filtered(Stage.settings("headers=x-forwarded"), Application.RECOMMENDED)
+                        .setUp(context ->
+                                context.addServlet("socket", undertowServlet()).addMapping("/socket")));
         assertThat(greeting(stage)).isEqualTo("https /app/socket?q=1 none");
     }
 

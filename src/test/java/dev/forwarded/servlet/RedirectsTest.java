@@ -1,0 +1,92 @@
+package dev.forwarded.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedirectsTest {
+
+    /** The examples of RFC 3986 section 5.4, for the base {@code http://a/b/c/d;p?q}. */
+    @ParameterizedTest(name = "\"{0}\" is {1}")
+    @CsvSource({
+        "g, /b/c/g",
+        "./g, /b/c/g",
+        "g/, /b/c/g/",
+        "/g, /g",
+        "?y, /b/c/d;p?y",
+        "g?y, /b/c/g?y",
+        "#s, /b/c/d;p?q#s",
+        "g#s, /b/c/g#s",
+        "g?y#s, /b/c/g?y#s",
+        ";x, /b/c/;x",
+        "g;x, /b/c/g;x",
+        "g;x?y#s, /b/c/g;x?y#s",
+        "'', /b/c/d;p?q",
+        "., /b/c/",
+        "./, /b/c/",
+        ".., /b/",
+        "../, /b/",
+        "../g, /b/g",
+        "../.., /",
+        "../../, /",
+        "../../g, /g",
+        "../../../g, /g",
+        "../../../../g, /g",
+        "g., /b/c/g.",
+        ".g, /b/c/.g",
+        "g.., /b/c/g..",
+        "..g, /b/c/..g",
+        "./../g, /b/g",
+        "./g/., /b/c/g/",
+        "g/./h, /b/c/g/h",
+        "g/../h, /b/c/h",
+        "g;x=1/./y, /b/c/g;x=1/y",
+        "g;x=1/../y, /b/c/y",
+        "g?y/./x, /b/c/g?y/./x",
+        "g?y/../x, /b/c/g?y/../x",
+        "g#s/./x, /b/c/g#s/./x",
+        "g#s/../x, /b/c/g#s/../x"
+    })
+    void referencesAreResolvedAsTheRfcSays(String location, String resolved) {
+        assertThat(Redirects.resolve(location, "/b/c/d;p", "?q")).isEqualTo(resolved);
+    }
+
+    @ParameterizedTest(name = "\"{0}\" from {1} is {2}")
+    @CsvSource({"x, /, /x", "x, '', /x", "../x, *, /x", "?a, '', /?a", "'', *, /", "x, /a//b, /a//x"})
+    void theBaseMayBeAnyPath(String location, String path, String resolved) {
+        assertThat(Redirects.resolve(location, path, "")).isEqualTo(resolved);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//host/x", "http://host", "HTTPS:", "mailto:a@b", "a+b-c.1:x", "///x"})
+    void aLocationWithSchemeOrHostIsForeign(String location) {
+        assertThat(Redirects.isForeign(location)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "/", "x", "/a:b", "?a:b", "1a:b", ":b", "a/b:c", "a_b:c", "#a:b", "/\\host", "\u00e9:x"})
+    void anyOtherLocationIsNot(String location) {
+        assertThat(Redirects.isForeign(location)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} on {1} is {2}")
+    @CsvSource({
+        "//evil/x, //evil/x, /evil/x",
+        "//evil/x?y, //evil/x, /evil/x?y",
+        "///evil, ///evil, /evil",
+        "/\\evil, /\\evil, /evil",
+        "\\evil, \\evil, /evil",
+        "//evil/x, /evil/x, //evil/x",
+        "//evil/x, /, //evil/x",
+        "//evil/x, '', //evil/x",
+        "/x, /x, /x",
+        "x, x, x",
+        "http://h, /x, http://h"
+    })
+    void aLocationThatBeginsWithTheRequestsOwnPathIsAPath(String location, String path, String mended) {
+        assertThat(Redirects.withoutOwnSlashes(location, path)).isEqualTo(mended);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.forwarded.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forwarded.ForwardedResolver;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The session cookie where containers differ: those that show it as a header, and those that do not. */
+class SessionCookieTest {
+
+    private final Map<String, Object> settings = new HashMap<>(Map.of(
+            "getEffectiveSessionTrackingModes",
+            Set.of(SessionTrackingMode.COOKIE),
+            "isNew",
+            true,
+            "getId",
+            "abc",
+            "getMaxAge",
+            -1,
+            "isHttpOnly",
+            true));
+
+    private final List<String> lines = new ArrayList<>();
+    private final List<Cookie> added = new ArrayList<>();
+
+    private boolean committed;
+
+    /** Answers what {@link #settings} says, and itself for an object of the container. */
+    private <T> T answering(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+                    Class<?> returned = method.getReturnType();
+                    boolean part = returned == SessionCookieConfig.class;
+                    return part ? answering(returned) : settings.get(method.getName());
+                }));
+    }
+
+    private final class Request extends HttpServletRequestWrapper {
+
+        Request() {
+            super(new StubRequest("127.0.0.1", "GET /app/x HTTP/1.1\nHost: inner\nX-Forwarded-Proto: https"));
+        }
+
+        @Override
+        public HttpSession getSession() {
+            return answering(HttpSession.class);
+        }
+
+        @Override
+        public HttpSession getSession(boolean create) {
+            return getSession();
+        }
+
+        @Override
+        public String changeSessionId() {
+            return "abc";
+        }
+
+        @Override
+        public void login(String username, String password) {}
+
+        @Override
+        public ServletContext getServletContext() {
+            return answering(ServletContext.class);
+        }
+    }
+
+    private final class Response extends HttpServletResponseWrapper {
+
+        Response() {
+            super(answering(HttpServletResponse.class));
+        }
+
+        @Override
+        public boolean isCommitted() {
+            return committed;
+        }
+
+        @Override
+        public Collection<String> getHeaders(String name) {
+            return List.copyOf(lines);
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            lines.clear();
+            lines.add(value);
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            lines.add(value);
+        }
+
+        @Override
+        public void addCookie(Cookie cookie) {
+            added.add(cookie);
+        }
+    }
+
+    private HttpServletRequest secured() {
+        ForwardedResolver resolver =
+                ForwardedResolver.builder().headers("x-forwarded").build();
+        Request request = new Request();
+        ServletReceived received = new ServletReceived(request);
+        OriginalHttpRequest original = new OriginalHttpRequest(received, resolver, resolver.resolve(received));
+        original.cookie(SessionCookie.of(request, new Response()));
+        return original;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "JSESSIONID=a, JSESSIONID=a; Secure",
+        "JSESSIONID=a; Path=/; HttpOnly, JSESSIONID=a; Path=/; HttpOnly; Secure",
+        "JSESSIONID=a; Secure, JSESSIONID=a; Secure",
+        "JSESSIONID=a; secure; Path=/, JSESSIONID=a; secure; Path=/",
+        "JSESSIONID=a; Path=/; Secured=1, JSESSIONID=a; Path=/; Secured=1; Secure",
+        "JSESSIONID=Secure, JSESSIONID=Secure; Secure",
+        "JSESSIONID2=a, JSESSIONID2=a",
+        "xJSESSIONID=a, xJSESSIONID=a"
+    })
+    void aCookieThatShowsIsMendedInItsLine(String line, String mended) {
+        settings.put("isNew", false);
+        lines.add(line);
+        secured().getSession();
+        assertThat(lines).containsExactly(mended);
+        assertThat(added).isEmpty();
+    }
+
+    @Test
+    void equalLinesBecomeOneAndOthersKeepTheirPlace() {
+        lines.addAll(List.of("a=1", "JSESSIONID=a", "b=2", "JSESSIONID=a; Secure"));
+        secured().getSession();
+        assertThat(lines).containsExactly("a=1", "JSESSIONID=a; Secure", "b=2");
+    }
+
+    @Test
+    void aNewCookieThatDoesNotShowIsReplaced() {
+        secured().getSession();
+        assertThat(added).hasSize(1);
+        Cookie cookie = added.get(0);
+        assertThat(cookie.getName() + "=" + cookie.getValue()).isEqualTo("JSESSIONID=abc");
+        assertThat(cookie.getPath()).isEqualTo("/app");
+        assertThat(cookie.getSecure()).isTrue();
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getMaxAge()).isEqualTo(-1);
+    }
+
+    @Test
+    void itIsReplacedAsItIsConfigured() {
+        settings.putAll(Map.of("getName", "SID", "getPath", "/", "getDomain", "shop.example", "getMaxAge", 60));
+        secured().getSession();
+        Cookie cookie = added.get(0);
+        assertThat(cookie.getName() + cookie.getPath() + cookie.getDomain() + cookie.getMaxAge())
+                .isEqualTo("SID/shop.example60");
+    }
+
+    @Test
+    void anOldSessionHasNoNewCookie() {
+        settings.put("isNew", false);
+        secured().getSession();
+        assertThat(added).isEmpty();
+    }
+
+    @Test
+    void aChangeOfTheIdMakesANewCookie() throws Exception {
+        settings.put("isNew", false);
+        secured().changeSessionId();
+        assertThat(added).hasSize(1);
+        secured().login("user", "password");
+        assertThat(added).hasSize(2);
+    }
+
+    @Test
+    void withoutCookiesForSessionsNoneIsMade() {
+        settings.put("getEffectiveSessionTrackingModes", Set.of(SessionTrackingMode.URL));
+        secured().getSession();
+        assertThat(added).isEmpty();
+    }
+
+    @Test
+    void nothingCanBeMendedOnceTheResponseIsUnderWay() {
+        committed = true;
+        lines.add("JSESSIONID=a");
+        secured().getSession();
+        assertThat(lines).containsExactly("JSESSIONID=a");
+        assertThat(added).isEmpty();
+    }
+}
