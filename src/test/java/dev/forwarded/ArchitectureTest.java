@@ -45,8 +45,16 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(CORE, "java.lang..", "java.util", "java.util.function", "java.util.stream",
-                    "java.nio.charset", "java.security", "java.io", "org.jspecify..");
+            .resideInAnyPackage(
+                    CORE,
+                    "java.lang..",
+                    "java.util",
+                    "java.util.function",
+                    "java.util.stream",
+                    "java.nio.charset",
+                    "java.security",
+                    "java.io",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule the_filter_does_not_know_spring_or_the_command_line = noClasses()
@@ -57,10 +65,8 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.forwarded.spring", "dev.forwarded.cli", "org.springframework..");
 
     @ArchTest
-    static final ArchRule no_name_is_looked_up = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .belongToAnyOf(InetAddress.class, InetSocketAddress.class);
+    static final ArchRule no_name_is_looked_up =
+            noClasses().should().dependOnClassesThat().belongToAnyOf(InetAddress.class, InetSocketAddress.class);
 
     @ArchTest
     static final ArchRule no_regular_expression_runs = noClasses()
@@ -97,8 +103,11 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> constantBodies() {
-        return DescribedPredicate.describe("enums and what the compiler adds", type ->
-                type.isEnum() || type.isAnonymousClass() || type.getSimpleName().isEmpty()
+        return DescribedPredicate.describe(
+                "enums and what the compiler adds",
+                type -> type.isEnum()
+                        || type.isAnonymousClass()
+                        || type.getSimpleName().isEmpty()
                         || type.getSimpleName().equals("package-info"));
     }
 

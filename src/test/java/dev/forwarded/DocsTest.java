@@ -78,7 +78,8 @@ class DocsTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(docs.filter(file -> file.toString().endsWith(".md")), Stream.of(ROOT.resolve("README.md")))
+            return Stream.concat(
+                            docs.filter(file -> file.toString().endsWith(".md")), Stream.of(ROOT.resolve("README.md")))
                     .toList();
         }
     }

@@ -47,11 +47,14 @@ public class FilterBenchmark {
             """;
 
     private static final Map<String, String> HEADS = Map.of(
-            "nothing", "GET /app/x HTTP/1.1\nHost: inner:8080\nAccept: */*",
-            "oneHop", ONE_HOP.formatted("203.0.113.7"),
-            "longList", ONE_HOP.formatted("198.51.100.1, ".repeat(600) + "203.0.113.7"),
-            "rfc7239", "GET /app/x HTTP/1.1\nHost: inner:8080\n"
-                    + "Forwarded: for=203.0.113.7;proto=https;host=shop.example");
+            "nothing",
+            "GET /app/x HTTP/1.1\nHost: inner:8080\nAccept: */*",
+            "oneHop",
+            ONE_HOP.formatted("203.0.113.7"),
+            "longList",
+            ONE_HOP.formatted("198.51.100.1, ".repeat(600) + "203.0.113.7"),
+            "rfc7239",
+            "GET /app/x HTTP/1.1\nHost: inner:8080\n" + "Forwarded: for=203.0.113.7;proto=https;host=shop.example");
 
     @Param({"nothing", "oneHop", "longList", "rfc7239"})
     private String request;

@@ -50,10 +50,16 @@ class SoleHandlerBootIT {
     }
 
     @Test
-    void on_a_cloud_platform_the_container_does_not_eat_the_headers() throws Exception {
-        // Trusts the socket's peer only: were the client put in its place, nothing would be believed.
-        try (Shop shop = Shop.with("spring.main.cloud-platform=kubernetes", "forwarded.headers=x-forwarded")) {
+    void on_a_cloud_platform_only_the_filter_decides_who_is_believed() throws Exception {
+        String[] settings = {"spring.main.cloud-platform=kubernetes", "forwarded.headers=x-forwarded", ""};
+        settings[2] = "forwarded.trusted-proxies=127.0.0.1";
+        try (Shop shop = Shop.with(settings)) {
             assertThat(shop.get("/cart", BY_PROXY)).endsWith("https://shop.example.com/cart true 203.0.113.7 null");
+        }
+        // The container would trust 127.0.0.1.
+        settings[2] = "forwarded.trusted-proxies=192.0.2.1";
+        try (Shop shop = Shop.with(settings)) {
+            assertThat(shop.get("/cart", BY_PROXY)).endsWith("http://10.0.0.12:8080/cart false 127.0.0.1 null");
         }
     }
 
