@@ -33,9 +33,7 @@ final class AllocationMeter {
 
     private AllocationMeter() {}
 
-    /**
-     * @param args the address of the peer, and the request head
-     */
+    /** Takes the address of the peer, and the request head. */
     public static void main(String[] args) throws Exception {
         System.out.println(new AllocationMeter().bytes(new StubRequest(args[0], args[1])));
     }

@@ -1,7 +1,10 @@
 package dev.forwarded.servlet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,5 +19,21 @@ class ScenarioContainerIT {
     @MethodSource("scenarios")
     void scenario(Scenario scenario) throws IOException {
         scenario.run();
+    }
+
+    /** Tomcat shows no trailer field that its connector does not name. */
+    @Test
+    void forwardedHeadersAreHiddenInTrailersToo() throws IOException {
+        Stage stage = Stage.with("headers=x-forwarded").on("/trailers", (request, response) -> {
+            request.getInputStream().readAllBytes();
+            response.getWriter().print(request.isTrailerFieldsReady() + " " + request.getTrailerFields());
+        });
+        try (RawHttp connection = new RawHttp(stage.port())) {
+            connection.send(RawHttp.head("POST /app/trailers HTTP/1.1\n" + Scenarios.ONE_HOP
+                            + "Transfer-Encoding: chunked\nTrailer: X-Forwarded-For, X-Checksum\n")
+                    + "1\r\nx\r\n0\r\nX-Forwarded-For: 192.0.2.66\r\nX-Checksum: 1\r\n\r\n");
+            String seen = connection.read(false).body();
+            assertThat(seen).isEqualToIgnoringCase(Container.is("tomcat") ? "true {}" : "true {x-checksum=1}");
+        }
     }
 }

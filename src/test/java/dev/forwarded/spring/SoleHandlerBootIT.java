@@ -51,14 +51,13 @@ class SoleHandlerBootIT {
 
     @Test
     void on_a_cloud_platform_only_the_filter_decides_who_is_believed() throws Exception {
-        String[] settings = {"spring.main.cloud-platform=kubernetes", "forwarded.headers=x-forwarded", ""};
-        settings[2] = "forwarded.trusted-proxies=127.0.0.1";
-        try (Shop shop = Shop.with(settings)) {
+        String platform = "spring.main.cloud-platform=kubernetes";
+        String family = "forwarded.headers=x-forwarded";
+        try (Shop shop = Shop.with(platform, family, "forwarded.trusted-proxies=127.0.0.1")) {
             assertThat(shop.get("/cart", BY_PROXY)).endsWith("https://shop.example.com/cart true 203.0.113.7 null");
         }
         // The container would trust 127.0.0.1.
-        settings[2] = "forwarded.trusted-proxies=192.0.2.1";
-        try (Shop shop = Shop.with(settings)) {
+        try (Shop shop = Shop.with(platform, family, "forwarded.trusted-proxies=192.0.2.1")) {
             assertThat(shop.get("/cart", BY_PROXY)).endsWith("http://10.0.0.12:8080/cart false 127.0.0.1 null");
         }
     }
