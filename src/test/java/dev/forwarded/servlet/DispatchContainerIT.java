@@ -96,7 +96,7 @@ class DispatchContainerIT {
                 "asyncError",
                 "fail"
             })
-    void mappedToEveryDispatchTheFilterWrapsOnce(String path) throws IOException {
+    void mapped_to_every_dispatch_the_filter_wraps_once(String path) throws IOException {
         Answer answer = forEveryDispatch().ask(get(path));
         assertThat(answer.body().lines().toList())
                 .contains("scheme=https", "serverName=shop.example", "remoteAddr=203.0.113.7", "headerNames=host");
@@ -104,14 +104,14 @@ class DispatchContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"async", "asyncForward", "forwardAsync", "asyncError"})
-    void asRecommendedTheFilterWrapsEveryDispatch(String path) throws IOException {
+    void as_recommended_the_filter_wraps_every_dispatch(String path) throws IOException {
         Answer answer = actions(Stage.with(X_FORWARDED)).ask(get(path));
         assertThat(answer.body().lines().toList())
                 .contains("scheme=https", "serverName=shop.example", "remoteAddr=203.0.113.7", "headerNames=host");
     }
 
     @Test
-    void mappedToRequestOnlyTheAnswerIsStillThereForWhoAsks() throws IOException {
+    void mapped_to_request_only_the_answer_is_still_there_for_who_asks() throws IOException {
         Stage stage = actions(Stage.shared(
                 "request only",
                 () -> Application.filtered(Stage.settings(X_FORWARDED), jakarta.servlet.DispatcherType.REQUEST)
@@ -122,7 +122,7 @@ class DispatchContainerIT {
     }
 
     @Test
-    void mappedToErrorOnlyTheFilterResolvesThen() throws IOException {
+    void mapped_to_error_only_the_filter_resolves_then() throws IOException {
         Stage stage = actions(Stage.shared(
                 "error only",
                 () -> Application.filtered(Stage.settings(X_FORWARDED), jakarta.servlet.DispatcherType.ERROR)
@@ -142,7 +142,7 @@ class DispatchContainerIT {
     }
 
     @Test
-    void aSecondInstanceDoesNothingWhateverItsSettings() throws IOException {
+    void a_second_instance_does_nothing_whatever_its_settings() throws IOException {
         Stage stage = twoInstances();
         for (String path : List.of("dump", "fail", "async", "asyncBoth", "forward")) {
             assertThat(stage.ask(get(path)).body().lines().toList())
@@ -152,7 +152,7 @@ class DispatchContainerIT {
     }
 
     @Test
-    void aSecondInstanceDoesNotUndoARefusal() throws IOException {
+    void a_second_instance_does_not_undo_a_refusal() throws IOException {
         Stage stage = twoInstances();
         assertThat(stage.ask("GET /app/dump HTTP/1.1\nHost: inner\nX-Forwarded-Proto: gopher\n")
                         .status())
@@ -160,7 +160,7 @@ class DispatchContainerIT {
     }
 
     @Test
-    void aFilterInFrontMayWrap() throws IOException {
+    void a_filter_in_front_may_wrap() throws IOException {
         Stage stage = actions(Stage.shared(
                 "wrapped in front",
                 () -> new Application()
@@ -178,7 +178,7 @@ class DispatchContainerIT {
     }
 
     @Test
-    void aFilterBehindMayWrapOnceMore() throws IOException {
+    void a_filter_behind_may_wrap_once_more() throws IOException {
         Stage stage = actions(Stage.shared(
                 "wrapped behind",
                 () -> new Application()
@@ -196,7 +196,7 @@ class DispatchContainerIT {
     }
 
     @Test
-    void aFilterInFrontThatHasTakenTheWriterDoesNotHinderARefusal() throws IOException {
+    void a_filter_in_front_that_has_taken_the_writer_does_not_hinder_a_refusal() throws IOException {
         Stage stage = Stage.shared(
                 "writer in front",
                 () -> new Application()
@@ -212,7 +212,7 @@ class DispatchContainerIT {
     }
 
     @Test
-    void theReceivedRequestIsToldOverEveryDispatch() throws IOException {
+    void the_received_request_is_told_over_every_dispatch() throws IOException {
         Stage stage = actions(Stage.with(X_FORWARDED));
         Action received = (request, response) -> {
             var view = ForwardedRequests.received(request);
@@ -238,7 +238,7 @@ class DispatchContainerIT {
     }
 
     @Test
-    void anApplicationMayResolveByItself() throws IOException {
+    void an_application_may_resolve_by_itself() throws IOException {
         var resolver =
                 dev.forwarded.ForwardedResolver.builder().headers("x-forwarded").build();
         Action resolve =

@@ -28,13 +28,13 @@ class FloodContainerIT {
     private final Map<Integer, Integer> statuses = new TreeMap<>();
 
     @Test
-    void everyRequestIsServedOrRefusedAndLeavesNothingBehind() throws IOException {
+    void every_request_is_served_or_refused_and_leaves_nothing_behind() throws IOException {
         flood(9_000);
     }
 
     @Test
     @Tag("full")
-    void soItIsWithMoreRequests() throws IOException {
+    void so_it_is_with_more_requests() throws IOException {
         flood(99_999);
     }
 

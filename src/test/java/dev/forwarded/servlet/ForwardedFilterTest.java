@@ -52,7 +52,7 @@ class ForwardedFilterTest {
     }
 
     @Test
-    void everyMistakeIsNamedWithItsMend() {
+    void every_mistake_is_named_with_its_mend() {
         assertThatThrownBy(() ->
                         new ForwardedFilter().init(new Config(Map.of("trustedProxies", "10.0.0.1/8", "hopps", "1"))))
                 .isInstanceOf(ServletException.class)
@@ -63,14 +63,14 @@ class ForwardedFilterTest {
     }
 
     @Test
-    void aSettingsMapIsCheckedAtOnce() {
+    void a_settings_map_is_checked_at_once() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ForwardedFilter(Map.of("headers", "both")))
                 .withMessageContaining("both");
     }
 
     @Test
-    void settingsAreGivenOnce() {
+    void settings_are_given_once() {
         ForwardedFilter filter = new ForwardedFilter(ForwardedResolver.builder().build());
         assertThatThrownBy(() -> filter.init(new Config(Map.of("hops", "1"))))
                 .isInstanceOf(ServletException.class)
@@ -78,7 +78,7 @@ class ForwardedFilterTest {
     }
 
     @Test
-    void withoutInitTheNoArgumentFilterFailsInsteadOfPassing() {
+    void without_init_the_no_argument_filter_fails_instead_of_passing() {
         assertThatThrownBy(() -> new ForwardedFilter()
                         .doFilter(
                                 new StubRequest("127.0.0.1", "GET / HTTP/1.1"),
@@ -89,7 +89,7 @@ class ForwardedFilterTest {
     }
 
     @Test
-    void whatIsNotHttpPasses() throws Exception {
+    void what_is_not_http_passes() throws Exception {
         List<ServletRequest> passed = new ArrayList<>();
         ServletRequest request = none(ServletRequest.class);
         new ForwardedFilter().doFilter(request, none(ServletResponse.class), (given, response) -> passed.add(given));

@@ -35,7 +35,7 @@ class ForwardedRequestsTest {
     }
 
     @Test
-    void theReceivedRequestIsTheContainers() {
+    void the_received_request_is_the_containers() {
         StubRequest request = request(HEAD);
         for (HttpServletRequest each :
                 new HttpServletRequest[] {request, wrapped(request), new HttpServletRequestWrapper(wrapped(request))}) {
@@ -55,7 +55,7 @@ class ForwardedRequestsTest {
     }
 
     @Test
-    void withoutAFilterTheRequestIsAsReceivedAndNotTrusted() {
+    void without_a_filter_the_request_is_as_received_and_not_trusted() {
         OriginalRequest original = ForwardedRequests.original(request(HEAD));
         assertThat(original.url()).isEqualTo("http://inner:8080/app/x");
         assertThat(original.clientAddress()).isEqualTo("127.0.0.1");
@@ -63,7 +63,7 @@ class ForwardedRequestsTest {
     }
 
     @Test
-    void theFiltersAnswerIsFoundInEveryWrapper() {
+    void the_filters_answer_is_found_in_every_wrapper() {
         StubRequest request = request(HEAD);
         HttpServletRequest wrapped = wrapped(request);
         for (HttpServletRequest each : new HttpServletRequest[] {wrapped, new HttpServletRequestWrapper(wrapped)}) {
@@ -74,7 +74,7 @@ class ForwardedRequestsTest {
     }
 
     @Test
-    void withoutAFilterAResolverOfOnesOwnAnswers() {
+    void without_a_filter_a_resolver_of_ones_own_answers() {
         assertThat(ForwardedRequests.resolve(request(HEAD), resolver).clientAddress())
                 .isEqualTo("203.0.113.8");
         assertThatThrownBy(() -> ForwardedRequests.resolve(request(HEAD.replace("https", "gopher")), resolver))
@@ -82,7 +82,7 @@ class ForwardedRequestsTest {
     }
 
     @Test
-    void whatSomethingInFrontHasReplacedIsKnown() {
+    void what_something_in_front_has_replaced_is_known() {
         StubRequest request = request(HEAD);
         request.setAttribute("org.apache.tomcat.request.forwarded", true);
         assertThat(ForwardedRequests.received(request).isRewritten()).isTrue();

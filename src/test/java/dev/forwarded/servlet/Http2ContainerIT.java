@@ -33,7 +33,7 @@ class Http2ContainerIT {
     }
 
     @Test
-    void theJdksClientSeesWhatItSeesOverHttp11() throws Exception {
+    void the_jdks_client_sees_what_it_sees_over_http_1_1() throws Exception {
         Stage stage = Stage.with("headers=x-forwarded");
         HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).build();
         for (int i = 0; i < 2; i++) {
@@ -52,7 +52,7 @@ class Http2ContainerIT {
     }
 
     @Test
-    void theAuthorityStandsForTheHost() throws IOException {
+    void the_authority_stands_for_the_host() throws IOException {
         assertThat(dump(":authority: shop.example:8443\nx-forwarded-proto: https\n"))
                 .contains("url=https://shop.example:8443/app/dump", "host=shop.example:8443", "headerNames=host");
         assertThat(dump(":authority: shop.example\nx-forwarded-proto: https\n"))
@@ -60,7 +60,7 @@ class Http2ContainerIT {
     }
 
     @Test
-    void aForwardedHostNeedsNoAuthority() throws IOException {
+    void a_forwarded_host_needs_no_authority() throws IOException {
         String forwarded = "x-forwarded-proto: https\nx-forwarded-host: shop.example\n";
         assertThat(dump(":authority: inner:8080\n" + forwarded)).contains("url=https://shop.example/app/dump");
         List<String> without = dump(forwarded);
@@ -73,7 +73,7 @@ class Http2ContainerIT {
 
     /** A Host field alone: Jetty and Undertow take the local address for the server's name, and Undertow hides the field. */
     @Test
-    void aHostInPlaceOfTheAuthority() throws IOException {
+    void a_host_in_place_of_the_authority() throws IOException {
         List<String> dump = dump("host: shop.example\nx-forwarded-proto: https\n");
         if (Container.is("tomcat")) {
             assertThat(dump).contains("url=https://shop.example/app/dump");
@@ -85,7 +85,7 @@ class Http2ContainerIT {
     }
 
     @Test
-    void theSchemeOfAPlainConnectionIsTheClientsWord() throws IOException {
+    void the_scheme_of_a_plain_connection_is_the_clients_word() throws IOException {
         List<String> dump = lines(RawHttp2.body(
                 Stage.with("headers=x-forwarded").port(),
                 GET.replace("http", "https") + ":authority: shop.example\nx-forwarded-proto: http\n"));
@@ -97,7 +97,7 @@ class Http2ContainerIT {
     }
 
     @Test
-    void anInvalidHeaderIsAnsweredWith400() throws IOException {
+    void an_invalid_header_is_answered_with_400() throws IOException {
         assertThat(dump(":authority: shop.example\nx-forwarded-proto: gopher\n"))
                 .first()
                 .asString()
@@ -105,7 +105,7 @@ class Http2ContainerIT {
     }
 
     @Test
-    void aHostThatIsNotAllowedIsAnsweredWith400() throws IOException {
+    void a_host_that_is_not_allowed_is_answered_with_400() throws IOException {
         int port = Stage.with("headers=x-forwarded; allowedHosts=shop.example").port();
         assertThat(RawHttp2.body(port, GET + ":authority: evil.example\n")).startsWith(REFUSED);
         assertThat(RawHttp2.body(port, GET + ":authority: shop.example\n"))

@@ -18,7 +18,7 @@ class LineBudgetTest {
     }
 
     @Test
-    void thereAreTenLinesAMinute() {
+    void there_are_ten_lines_a_minute() {
         spend();
         assertThat(budget.take()).isEqualTo(LineBudget.SPENT);
         clock.addAndGet(TimeUnit.MINUTES.toNanos(1) - 1);
@@ -26,7 +26,7 @@ class LineBudgetTest {
     }
 
     @Test
-    void theNextLineIsToldHowManyWereLeftOut() {
+    void the_next_line_is_told_how_many_were_left_out() {
         spend();
         budget.take();
         budget.take();
@@ -36,7 +36,7 @@ class LineBudgetTest {
     }
 
     @Test
-    void aMinuteWithoutLinesIsNotSaved() {
+    void a_minute_without_lines_is_not_saved() {
         clock.addAndGet(TimeUnit.MINUTES.toNanos(5));
         spend();
         assertThat(budget.take()).isEqualTo(LineBudget.SPENT);

@@ -32,7 +32,7 @@ class LogContainerIT {
     }
 
     @Test
-    void startUpSaysInOneLineWhoIsTrustedAndWhatIsBelieved() {
+    void start_up_says_in_one_line_who_is_trusted_and_what_is_believed() {
         start("headers=x-forwarded; trustedProxies=10.0.0.0/8; fields=for,proto; onInvalid=ignore");
         assertThat(logs.ofFilter())
                 .containsExactly("INFO Forwarded filter: trusted: 10.0.0.0/8; believed: X-Forwarded (for,proto);"
@@ -40,7 +40,7 @@ class LogContainerIT {
     }
 
     @Test
-    void startUpWarnsOfWhatIsRisky() {
+    void start_up_warns_of_what_is_risky() {
         start("hops=1; mode=report");
         assertThat(logs.ofFilter()).filteredOn(line -> line.startsWith("INFO ")).hasSize(1);
         assertThat(warnings("hops-alone")).hasSize(1);
@@ -49,7 +49,7 @@ class LogContainerIT {
     }
 
     @Test
-    void anUntrustedPeerIsNamedOnceWithTheSettingThatHelps() throws IOException {
+    void an_untrusted_peer_is_named_once_with_the_setting_that_helps() throws IOException {
         Stage stage = start("headers=x-forwarded; fields=proto; trustedProxies=10.0.0.0/8");
         for (int i = 0; i < 20; i++) {
             stage.ask(PROTO + "https\n");
@@ -58,14 +58,14 @@ class LogContainerIT {
     }
 
     @Test
-    void requestsWithoutForwardedHeadersAreNotWarnedOf() throws IOException {
+    void requests_without_forwarded_headers_are_not_warned_of() throws IOException {
         Stage stage = start("headers=x-forwarded; fields=proto; trustedProxies=10.0.0.0/8");
         stage.ask("GET /app/dump HTTP/1.1\nHost: inner:8080\nClient-IP: 1.2.3.4\n");
         assertThat(logs.ofFilter()).noneMatch(line -> line.startsWith("WARN"));
     }
 
     @Test
-    void aTrustedPeersOtherFamilyIsNamedOnce() throws IOException {
+    void a_trusted_peers_other_family_is_named_once() throws IOException {
         Stage stage = start("headers=x-forwarded; fields=proto");
         for (int i = 0; i < 20; i++) {
             stage.ask("GET /app/dump HTTP/1.1\nHost: inner:8080\nForwarded: proto=https\n");
@@ -74,7 +74,7 @@ class LogContainerIT {
     }
 
     @Test
-    void refusalsAreLoggedWithHeaderAndPlaceAtMostTenAMinute() throws IOException {
+    void refusals_are_logged_with_header_and_place_at_most_ten_a_minute() throws IOException {
         Stage stage = start("headers=x-forwarded; fields=proto");
         for (int i = 0; i < 30; i++) {
             stage.ask(PROTO + "gopher" + "x".repeat(3000) + "\n");
@@ -87,7 +87,7 @@ class LogContainerIT {
     }
 
     @Test
-    void aSecondInstanceIsNamedOnce() throws IOException {
+    void a_second_instance_is_named_once() throws IOException {
         Stage stage = Stage.own(Application.filtered(Stage.settings("fields=proto"), Application.RECOMMENDED)
                 .filter(Stage.settings("fields=proto"), Application.RECOMMENDED));
         for (int i = 0; i < 3; i++) {
@@ -97,7 +97,7 @@ class LogContainerIT {
     }
 
     @Test
-    void dispatchesOfOneFilterAreNoSecondInstance() throws IOException {
+    void dispatches_of_one_filter_are_no_second_instance() throws IOException {
         Stage stage = Stage.own(Application.filtered(Stage.settings("fields=proto"), Application.ALL)
                 .withErrorPages()
                 .on(
@@ -116,7 +116,7 @@ class LogContainerIT {
     }
 
     @Test
-    void aPeerThatSomethingInFrontHasReplacedIsNotTrusted() throws IOException {
+    void a_peer_that_something_in_front_has_replaced_is_not_trusted() throws IOException {
         Stage stage = Stage.own(new Application()
                 .filter(
                         (request, response, chain) -> {
@@ -130,7 +130,7 @@ class LogContainerIT {
     }
 
     @Test
-    void atDebugEveryRequestIsExplainedAndTheSecretIsNot() throws IOException {
+    void at_debug_every_request_is_explained_and_the_secret_is_not() throws IOException {
         Stage stage = start("headers=x-forwarded; fields=proto; trustedSecret=X-Proxy-Secret=0123456789abcdef");
         try (Logs debug = new Logs(FilterLevel.DEBUG)) {
             stage.ask(PROTO + "https\nX-Proxy-Secret: 0123456789abcdef\n");
@@ -144,13 +144,13 @@ class LogContainerIT {
     }
 
     @Test
-    void withoutDebugNothingIsExplained() throws IOException {
+    void without_debug_nothing_is_explained() throws IOException {
         start("headers=x-forwarded; fields=proto").ask(PROTO + "https\n");
         assertThat(logs.ofFilter()).hasSize(1);
     }
 
     @Test
-    void reportModeChangesNothing() throws IOException {
+    void report_mode_changes_nothing() throws IOException {
         String reported = start("headers=x-forwarded; fields=for,proto,host; mode=report; prefix=replace")
                 .ask("GET /app/dump HTTP/1.1\n" + Scenarios.ONE_HOP + "X-Forwarded-Prefix: /shop\n")
                 .body();
@@ -166,7 +166,7 @@ class LogContainerIT {
     }
 
     @Test
-    void reportModeServesWhatItWouldRefuse() throws IOException {
+    void report_mode_serves_what_it_would_refuse() throws IOException {
         Stage stage = start("headers=x-forwarded; fields=proto; mode=report");
         Answer answer = stage.ask(PROTO + "gopher\n");
         assertThat(answer.status()).isEqualTo(200);
@@ -175,14 +175,14 @@ class LogContainerIT {
     }
 
     @Test
-    void reportModeSaysNothingOfARequestThatItWouldLeaveAsItIs() throws IOException {
+    void report_mode_says_nothing_of_a_request_that_it_would_leave_as_it_is() throws IOException {
         Stage stage = start("headers=x-forwarded; fields=proto; mode=report");
         stage.ask("GET /app/dump HTTP/1.1\nHost: inner:80\nX-Forwarded-Proto: http\n");
         assertThat(logs.ofFilter()).noneMatch(line -> line.contains("would"));
     }
 
     @Test
-    void reportModeReportsARequestOnce() throws IOException {
+    void report_mode_reports_a_request_once() throws IOException {
         Stage stage = start("headers=x-forwarded; fields=proto; mode=report")
                 .on("/async", (request, response) -> request.startAsync().dispatch("/fail"))
                 .on("/fail", (request, response) -> response.sendError(409));
@@ -193,7 +193,7 @@ class LogContainerIT {
     }
 
     @Test
-    void newSettingsMayBeTriedInFrontOfOldOnes() throws IOException {
+    void new_settings_may_be_tried_in_front_of_old_ones() throws IOException {
         Stage stage =
                 Stage.own(Application.filtered(Stage.settings("fields=proto; mode=report"), Application.RECOMMENDED)
                         .filter(Stage.settings("headers=x-forwarded; fields=for,proto"), Application.RECOMMENDED)

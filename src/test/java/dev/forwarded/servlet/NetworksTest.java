@@ -22,7 +22,7 @@ class NetworksTest {
         "/run/a.sock, /run/a.sock",
         "'',"
     })
-    void oneNetworkIsNewOnce(String one, String other) {
+    void one_network_is_new_once(String one, String other) {
         assertThat(networks.add(one)).isTrue();
         assertThat(networks.add(other)).isFalse();
         assertThat(networks.add(one)).isFalse();
@@ -36,13 +36,13 @@ class NetworksTest {
         "2001:db8::1, 2001:db9::1",
         "/run/a.sock, /run/b.sock"
     })
-    void anotherNetworkIsNewToo(String one, String other) {
+    void another_network_is_new_too(String one, String other) {
         assertThat(networks.add(one)).isTrue();
         assertThat(networks.add(other)).isTrue();
     }
 
     @Test
-    void noMoreAreRememberedThanThereIsRoomFor() {
+    void no_more_are_remembered_than_there_is_room_for() {
         int known = 0;
         for (int i = 0; i < 10_000; i++) {
             known += networks.add("10." + i / 256 + "." + i % 256 + ".1") ? 1 : 0;
@@ -51,7 +51,7 @@ class NetworksTest {
     }
 
     @Test
-    void afterAnHourTheyAreForgotten() {
+    void after_an_hour_they_are_forgotten() {
         assertThat(networks.add("192.0.2.1")).isTrue();
         clock.addAndGet(TimeUnit.HOURS.toNanos(1) - 1);
         assertThat(networks.add("192.0.2.1")).isFalse();

@@ -76,13 +76,13 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "absolute: \"{0}\" leads to {1}")
     @FieldSource("LOCATIONS")
-    void absoluteLocations(String location, String absolute, String relative) throws IOException {
+    void absolute_locations(String location, String absolute, String relative) throws IOException {
         assertThat(redirected("headers=x-forwarded", location)).isEqualTo("302 " + absolute);
     }
 
     @ParameterizedTest(name = "relative: \"{0}\" leads to {2}")
     @FieldSource("LOCATIONS")
-    void relativeLocations(String location, String absolute, String relative) throws IOException {
+    void relative_locations(String location, String absolute, String relative) throws IOException {
         assertThat(redirected("headers=x-forwarded; redirects=relative", location))
                 .isEqualTo("302 " + relative);
     }
@@ -90,7 +90,7 @@ class RedirectContainerIT {
     /** But the empty one, which Tomcat answers with an empty header, and Jetty refuses too many dots. */
     @ParameterizedTest(name = "container: \"{0}\" is the container''s own matter")
     @CsvSource({"/x", "x", "../x", "?q", "#f", "//host/x", "http://host:81/x#f", "/x?a=/../b#f"})
-    void containersLocations(String location) throws IOException {
+    void containers_locations(String location) throws IOException {
         Stage unfiltered = Stage.shared("no filter", Application::new);
         assertThat(redirected("headers=x-forwarded; redirects=container", location))
                 .isEqualTo(redirected(unfiltered, REQUEST, location));
@@ -98,7 +98,7 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "an untrusted peer is redirected by the container: \"{0}\"")
     @CsvSource({"/x", "x", "//host/x"})
-    void strangersLocations(String location) throws IOException {
+    void strangers_locations(String location) throws IOException {
         Stage unfiltered = Stage.shared("no filter", Application::new);
         assertThat(redirected("headers=x-forwarded; trustedProxies=10.0.0.0/8", location))
                 .isEqualTo(redirected(unfiltered, REQUEST, location));
@@ -112,7 +112,7 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("forms")
-    void everyForm(Form form, String mode) throws IOException {
+    void every_form(Form form, String mode) throws IOException {
         Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode).on("/d/e", (request, response) -> {
             response.getWriter().write("is cleared");
             form.redirect(response, "../x");
@@ -134,7 +134,7 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute,https://shop.example/x", "relative,/x", "container,/x"})
-    void aBodyThatIsNotClearedStays(String mode, String location) throws IOException {
+    void a_body_that_is_not_cleared_stays(String mode, String location) throws IOException {
         if (!Container.SERVLET_6_1) {
             assertThat(HttpServletResponse.class.getMethods())
                     .filteredOn(method -> method.getName().equals("sendRedirect"))
@@ -160,7 +160,7 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute", "relative"})
-    void theBodyIsClearedAndEndsWithTheRedirect(String mode) throws IOException {
+    void the_body_is_cleared_and_ends_with_the_redirect(String mode) throws IOException {
         Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode).on("/d/e", (request, response) -> {
             response.getWriter().write("before");
             response.sendRedirect("/x");
@@ -175,7 +175,7 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute", "relative"})
-    void theBodyOfAStreamIsClearedToo(String mode) throws IOException {
+    void the_body_of_a_stream_is_cleared_too(String mode) throws IOException {
         Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode).on("/d/e", (request, response) -> {
             response.getOutputStream().print("before");
             response.sendRedirect("/x");
@@ -186,7 +186,7 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute", "relative"})
-    void aCommittedResponseCannotBeRedirected(String mode) throws IOException {
+    void a_committed_response_cannot_be_redirected(String mode) throws IOException {
         Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode).on("/d/e", (request, response) -> {
             response.getWriter().write("sent");
             response.flushBuffer();
@@ -200,7 +200,7 @@ class RedirectContainerIT {
     }
 
     @Test
-    void aPathOfItsOwnWithTwoSlashesIsNoHost() throws IOException {
+    void a_path_of_its_own_with_two_slashes_is_no_host() throws IOException {
         Stage stage = Stage.with("headers=x-forwarded")
                 .on("/d/e", (request, response) -> response.sendRedirect(request.getRequestURI() + "?x"));
         Answer answer = stage.ask(REQUEST.replace("/app/d/e", "//app/d/e"));
@@ -211,7 +211,7 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute", "relative", "container"})
-    void aRedirectWithinAnIncludeIsIgnored(String mode) throws IOException {
+    void a_redirect_within_an_include_is_ignored(String mode) throws IOException {
         Stage stage = including(Stage.with("headers=x-forwarded; redirects=" + mode));
         Stage unfiltered = including(Stage.shared("no filter", Application::new));
         Answer answer = stage.ask(REQUEST);
@@ -232,7 +232,7 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute,https://shop.example/shop/d/x", "relative,/shop/d/x"})
-    void relativeReferencesAreResolvedAgainstThePathThatTheClientSees(String mode, String location) throws IOException {
+    void relative_references_are_resolved_against_the_path_that_the_client_sees(String mode, String location) throws IOException {
         Stage stage = Stage.with("headers=x-forwarded; prefix=replace; redirects=" + mode);
         Answer answer = stage.on("/d/e", (request, response) -> response.sendRedirect("x"))
                 .ask(REQUEST + "X-Forwarded-Prefix: /shop\n");
@@ -240,7 +240,7 @@ class RedirectContainerIT {
     }
 
     @Test
-    void aRedirectWithinForwardErrorAndAsyncLeadsToTheClientsHost() throws IOException {
+    void a_redirect_within_forward_error_and_async_leads_to_the_clients_host() throws IOException {
         Stage stage = Stage.with("headers=x-forwarded")
                 .on("/target", (request, response) -> response.sendRedirect("/x"))
                 .on(

@@ -49,26 +49,26 @@ class RedirectsTest {
         "g#s/./x, /b/c/g#s/./x",
         "g#s/../x, /b/c/g#s/../x"
     })
-    void referencesAreResolvedAsTheRfcSays(String location, String resolved) {
+    void references_are_resolved_as_the_rfc_says(String location, String resolved) {
         assertThat(Redirects.resolve(location, "/b/c/d;p", "?q")).isEqualTo(resolved);
     }
 
     @ParameterizedTest(name = "\"{0}\" from {1} is {2}")
     @CsvSource({"x, /, /x", "x, '', /x", "../x, *, /x", "?a, '', /?a", "'', *, /", "x, /a//b, /a//x"})
-    void theBaseMayBeAnyPath(String location, String path, String resolved) {
+    void the_base_may_be_any_path(String location, String path, String resolved) {
         assertThat(Redirects.resolve(location, path, "")).isEqualTo(resolved);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"//host/x", "http://host", "HTTPS:", "mailto:a@b", "a+b-c.1:x", "///x"})
-    void aLocationWithSchemeOrHostIsForeign(String location) {
+    void a_location_with_scheme_or_host_is_foreign(String location) {
         assertThat(Redirects.isForeign(location)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "/", "x", "/a:b", "?a:b", "1a:b", ":b", "a/b:c", "a_b:c", "#a:b", "/\\host", "\u00e9:x"})
-    void anyOtherLocationIsNot(String location) {
+    void any_other_location_is_not(String location) {
         assertThat(Redirects.isForeign(location)).isFalse();
     }
 
@@ -86,7 +86,7 @@ class RedirectsTest {
         "x, x, x",
         "http://h, /x, http://h"
     })
-    void aLocationThatBeginsWithTheRequestsOwnPathIsAPath(String location, String path, String mended) {
+    void a_location_that_begins_with_the_requests_own_path_is_a_path(String location, String path, String mended) {
         assertThat(Redirects.withoutOwnSlashes(location, path)).isEqualTo(mended);
     }
 }

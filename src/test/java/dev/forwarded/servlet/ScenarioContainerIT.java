@@ -23,7 +23,7 @@ class ScenarioContainerIT {
 
     /** Tomcat shows no trailer field that its connector does not name. */
     @Test
-    void forwardedHeadersAreHiddenInTrailersToo() throws IOException {
+    void forwarded_headers_are_hidden_in_trailers_too() throws IOException {
         Stage stage = Stage.with("headers=x-forwarded").on("/trailers", (request, response) -> {
             request.getInputStream().readAllBytes();
             response.getWriter().print(request.isTrailerFieldsReady() + " " + request.getTrailerFields());

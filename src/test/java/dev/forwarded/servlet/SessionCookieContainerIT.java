@@ -140,7 +140,7 @@ class SessionCookieContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
-    void aNewSessionHasOneSecureCookie(String operation) throws IOException {
+    void a_new_session_has_one_secure_cookie(String operation) throws IOException {
         Stage stage = stage("headers=x-forwarded").on("/operation", OPERATIONS.get(operation));
         Answer answer = stage.ask(get("operation", ""));
         assertThat(sessionCookies(answer)).as("in %s", answer).hasSize(1).allSatisfy(this::isWhole);
@@ -150,7 +150,7 @@ class SessionCookieContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
-    void anOldSessionHasNoCookieThatIsNotSecure(String operation) throws IOException {
+    void an_old_session_has_no_cookie_that_is_not_secure(String operation) throws IOException {
         Stage stage = stage("headers=x-forwarded").on("/operation", OPERATIONS.get(operation));
         String old = id(sessionCookies(stage.ask(get("get", ""))).get(0));
         Answer answer = stage.ask(get("operation", "Cookie: " + old + "\n"));
@@ -175,7 +175,7 @@ class SessionCookieContainerIT {
     }
 
     @Test
-    void cookiesOfTheApplicationAreLeftAlone() throws IOException {
+    void cookies_of_the_application_are_left_alone() throws IOException {
         Stage stage = stage("headers=x-forwarded").on("/operation", OPERATIONS.get("beside other cookies"));
         assertThat(stage.ask(get("operation", "")).values("Set-Cookie"))
                 .hasSize(3)
@@ -184,7 +184,7 @@ class SessionCookieContainerIT {
 
     /** By itself Jetty writes the cookie twice then, and Tomcat loses it. */
     @Test
-    void aResetLeavesAtMostOneCookieAndThatSecure() throws IOException {
+    void a_reset_leaves_at_most_one_cookie_and_that_secure() throws IOException {
         Stage stage = stage("headers=x-forwarded").on("/operation", (request, response) -> {
             request.getSession();
             response.reset();
@@ -197,14 +197,14 @@ class SessionCookieContainerIT {
     }
 
     @Test
-    void aCookieWithoutAttributesHasTheContainersName() throws IOException {
+    void a_cookie_without_attributes_has_the_containers_name() throws IOException {
         Stage stage = prepared(Stage.with("headers=x-forwarded"));
         String cookie = stage.ask(get("get", "")).value("Set-Cookie");
         assertThat(cookie).startsWith("JSESSIONID=").containsIgnoringCase("; Secure");
     }
 
     @Test
-    void aSessionThatIsNotAskedForHasNoCookie() throws IOException {
+    void a_session_that_is_not_asked_for_has_no_cookie() throws IOException {
         Answer answer = stage("headers=x-forwarded").ask(get("dump", ""));
         assertThat(answer.values("Set-Cookie")).isEmpty();
     }
@@ -217,7 +217,7 @@ class SessionCookieContainerIT {
                 "headers=x-forwarded; fields=for,host",
                 "headers=x-forwarded; mode=report"
             })
-    void theCookieIsTheContainersOwnWhereNothingSaysOtherwise(String settings) throws IOException {
+    void the_cookie_is_the_containers_own_where_nothing_says_otherwise(String settings) throws IOException {
         for (String operation : List.of("get", "get twice", "change the id")) {
             Stage stage = stage(settings).on("/operation", OPERATIONS.get(operation));
             List<String> cookies = sessionCookies(stage.ask(get("operation", "")));
@@ -226,7 +226,7 @@ class SessionCookieContainerIT {
     }
 
     @Test
-    void withoutCookiesForSessionsNoneIsMade() throws IOException {
+    void without_cookies_for_sessions_none_is_made() throws IOException {
         Stage stage = prepared(Stage.shared(
                 "url tracking",
                 () -> Application.filtered(Stage.settings("headers=x-forwarded"), Application.RECOMMENDED)
@@ -235,7 +235,7 @@ class SessionCookieContainerIT {
     }
 
     @Test
-    void theReceivedConnectionStaysPlain() throws IOException {
+    void the_received_connection_stays_plain() throws IOException {
         Stage stage = stage("headers=x-forwarded").on("/operation", (request, response) -> {
             request.getSession();
             response.getWriter()
@@ -247,7 +247,7 @@ class SessionCookieContainerIT {
     }
 
     @Test
-    void theNextRequestOfTheConnectionIsItsOwnMaster() throws IOException {
+    void the_next_request_of_the_connection_is_its_own_master() throws IOException {
         Stage stage = stage("headers=x-forwarded");
         try (RawHttp connection = new RawHttp(stage.port())) {
             connection.send(RawHttp.head(get("get", "")));

@@ -137,7 +137,7 @@ class SessionCookieTest {
         "JSESSIONID2=a, JSESSIONID2=a",
         "xJSESSIONID=a, xJSESSIONID=a"
     })
-    void aCookieThatShowsIsMendedInItsLine(String line, String mended) {
+    void a_cookie_that_shows_is_mended_in_its_line(String line, String mended) {
         settings.put("isNew", false);
         lines.add(line);
         secured().getSession();
@@ -146,14 +146,14 @@ class SessionCookieTest {
     }
 
     @Test
-    void equalLinesBecomeOneAndOthersKeepTheirPlace() {
+    void equal_lines_become_one_and_others_keep_their_place() {
         lines.addAll(List.of("a=1", "JSESSIONID=a", "b=2", "JSESSIONID=a; Secure"));
         secured().getSession();
         assertThat(lines).containsExactly("a=1", "JSESSIONID=a; Secure", "b=2");
     }
 
     @Test
-    void aNewCookieThatDoesNotShowIsReplaced() {
+    void a_new_cookie_that_does_not_show_is_replaced() {
         secured().getSession();
         assertThat(added).hasSize(1);
         Cookie cookie = added.get(0);
@@ -165,7 +165,7 @@ class SessionCookieTest {
     }
 
     @Test
-    void itIsReplacedAsItIsConfigured() {
+    void it_is_replaced_as_it_is_configured() {
         settings.putAll(Map.of("getName", "SID", "getPath", "/", "getDomain", "shop.example", "getMaxAge", 60));
         secured().getSession();
         Cookie cookie = added.get(0);
@@ -174,14 +174,14 @@ class SessionCookieTest {
     }
 
     @Test
-    void anOldSessionHasNoNewCookie() {
+    void an_old_session_has_no_new_cookie() {
         settings.put("isNew", false);
         secured().getSession();
         assertThat(added).isEmpty();
     }
 
     @Test
-    void aChangeOfTheIdMakesANewCookie() throws Exception {
+    void a_change_of_the_id_makes_a_new_cookie() throws Exception {
         settings.put("isNew", false);
         secured().changeSessionId();
         assertThat(added).hasSize(1);
@@ -190,14 +190,14 @@ class SessionCookieTest {
     }
 
     @Test
-    void withoutCookiesForSessionsNoneIsMade() {
+    void without_cookies_for_sessions_none_is_made() {
         settings.put("getEffectiveSessionTrackingModes", Set.of(SessionTrackingMode.URL));
         secured().getSession();
         assertThat(added).isEmpty();
     }
 
     @Test
-    void nothingCanBeMendedOnceTheResponseIsUnderWay() {
+    void nothing_can_be_mended_once_the_response_is_under_way() {
         committed = true;
         lines.add("JSESSIONID=a");
         secured().getSession();

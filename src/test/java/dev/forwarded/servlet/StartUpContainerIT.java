@@ -23,7 +23,7 @@ class StartUpContainerIT {
     private static final String PROTO = "GET /app/dump HTTP/1.1\nHost: inner\nX-Forwarded-Proto: https\n";
 
     @Test
-    void thisRunIsAboutTheContainerThatItsReportsAreNamedAfter() throws IOException {
+    void this_run_is_about_the_container_that_its_reports_are_named_after() throws IOException {
         Stage stage = Stage.with("headers=x-forwarded")
                 .on(
                         "/info",
@@ -41,7 +41,7 @@ class StartUpContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"trustedProxies=10.0.0.1/8", "hopps=1", "headers=both", "hops=", "redirects=always"})
-    void aWrongInitParamStopsTheDeployment(String setting) {
+    void a_wrong_init_param_stops_the_deployment(String setting) {
         Map<String, String> settings = Stage.settings(setting);
         String reason = catchThrowable(
                         () -> ForwardedResolver.builder().settings(settings).build())
@@ -64,7 +64,7 @@ class StartUpContainerIT {
     }
 
     @Test
-    void aFilterMayBeMadeOfASettingsMap() throws IOException {
+    void a_filter_may_be_made_of_a_settings_map() throws IOException {
         Stage stage = Stage.own(new Application()
                 .filter(
                         new ForwardedFilter(Map.of("headers", "x-forwarded", "fields", "proto")),
@@ -73,7 +73,7 @@ class StartUpContainerIT {
     }
 
     @Test
-    void aFilterMayBeMadeOfAResolver() throws IOException {
+    void a_filter_may_be_made_of_a_resolver() throws IOException {
         ForwardedResolver resolver =
                 ForwardedResolver.builder().headers("x-forwarded").build();
         Stage stage = Stage.own(new Application().filter(new ForwardedFilter(resolver), Application.RECOMMENDED));
@@ -81,7 +81,7 @@ class StartUpContainerIT {
     }
 
     @Test
-    void aFilterThatWasMadeWithSettingsTakesNoInitParams() {
+    void a_filter_that_was_made_with_settings_takes_no_init_params() {
         Application application = new Application().setUp(context -> {
             var filter = context.addFilter("made", new ForwardedFilter(Map.of("fields", "proto")));
             filter.setInitParameter("hops", "1");
@@ -92,7 +92,7 @@ class StartUpContainerIT {
 
     /** The access log of Tomcat asks for attributes of the request, where it is told to. */
     @TestFactory
-    Stream<DynamicTest> accessLog(@TempDir Path directory) {
+    Stream<DynamicTest> access_log(@TempDir Path directory) {
         return Container.is("tomcat")
                 ? Stream.of(DynamicTest.dynamicTest(
                         "the access log of Tomcat shows client and host", () -> accessLogIn(directory)))
@@ -117,7 +117,7 @@ class StartUpContainerIT {
 
     /** Undertow initialises filters when they are first used, unless it is told otherwise. */
     @TestFactory
-    Stream<DynamicTest> lazyInitialisation() {
+    Stream<DynamicTest> lazy_initialisation() {
         return Container.is("undertow")
                 ? Stream.of(DynamicTest.dynamicTest(
                         "without eagerFilterInit wrong settings fail every request", this::lazy))

@@ -75,7 +75,7 @@ class UpgradeContainerIT {
 
     /** The container's own WebSocket; Jetty's comes before all filters, and its artefact is not part of these runs. */
     @TestFactory
-    Stream<DynamicTest> webSocket() {
+    Stream<DynamicTest> web_socket() {
         if (Container.is("tomcat")) {
             return Stream.of(DynamicTest.dynamicTest("Tomcat's WebSocket", this::tomcat));
         }

@@ -34,7 +34,7 @@ class WarningsTest {
     }
 
     @Test
-    void eachNetworkOfUntrustedPeersIsNamedOnceAnHour() {
+    void each_network_of_untrusted_peers_is_named_once_an_hour() {
         about("192.0.2.1", PROTO + "https");
         about("192.0.2.2", PROTO + "https");
         about("198.51.100.1", PROTO + "https");
@@ -45,7 +45,7 @@ class WarningsTest {
     }
 
     @Test
-    void manyNetworksAreTooManyLines() {
+    void many_networks_are_too_many_lines() {
         for (int i = 0; i < 40; i++) {
             about("192.0." + i + ".1", PROTO + "https");
         }
@@ -56,13 +56,13 @@ class WarningsTest {
     }
 
     @Test
-    void aTrustedPeerWithNothingAmissIsNotNamed() {
+    void a_trusted_peer_with_nothing_amiss_is_not_named() {
         about("127.0.0.1", PROTO + "https");
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
-    void theFamilyThatIsIgnoredIsNamedOnceANetwork() {
+    void the_family_that_is_ignored_is_named_once_a_network() {
         for (int i = 1; i < 5; i++) {
             about("127.0.0." + i, "GET / HTTP/1.1\nHost: inner\nForwarded: proto=https");
         }
@@ -71,7 +71,7 @@ class WarningsTest {
     }
 
     @Test
-    void whatIsRefusedIsSaidElsewhere() {
+    void what_is_refused_is_said_elsewhere() {
         Decision decision = about("127.0.0.1", PROTO + "gopher");
         assertThat(decision).isInstanceOf(RejectedRequestException.class);
         assertThat(log.lines()).isEmpty();
@@ -82,7 +82,7 @@ class WarningsTest {
     }
 
     @Test
-    void aSecondInstanceIsNamedOnce() {
+    void a_second_instance_is_named_once() {
         warnings.secondInstance();
         warnings.secondInstance();
         assertThat(lines("second-instance")).hasSize(1);
