@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +85,7 @@ final class ExplanationTest {
     }
 
     @Test
+    @Tag("many")
     void it_agrees_with_the_decision_about_every_recording() throws IOException {
         List<ForwardedResolver> resolvers = SETTINGS.stream()
                 .map(settings -> ForwardedResolver.builder().settings(settings).build())
@@ -103,6 +105,7 @@ final class ExplanationTest {
     }
 
     @Test
+    @Tag("many")
     void it_agrees_with_the_decision_about_a_million_generated_requests() {
         LongStream.range(0, PAIRS / (OF_A_SEED * OF_A_SEED)).parallel().forEach(seed -> {
             Requests requests = new Requests(seed);
