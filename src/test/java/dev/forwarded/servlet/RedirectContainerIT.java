@@ -232,7 +232,8 @@ class RedirectContainerIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"absolute,https://shop.example/shop/d/x", "relative,/shop/d/x"})
-    void relative_references_are_resolved_against_the_path_that_the_client_sees(String mode, String location) throws IOException {
+    void relative_references_are_resolved_against_the_path_that_the_client_sees(String mode, String location)
+            throws IOException {
         Stage stage = Stage.with("headers=x-forwarded; prefix=replace; redirects=" + mode);
         Answer answer = stage.on("/d/e", (request, response) -> response.sendRedirect("x"))
                 .ask(REQUEST + "X-Forwarded-Prefix: /shop\n");
