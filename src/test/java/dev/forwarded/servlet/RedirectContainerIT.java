@@ -199,6 +199,26 @@ class RedirectContainerIT {
         assertThat(stage.ask(REQUEST).body()).isEqualTo("sent, refused");
     }
 
+    /** With {@code absolute} the container redirects, and Jetty ignores it. */
+    static Stream<String> modesOfServlet61() {
+        return Container.SERVLET_6_1 ? Stream.of("relative") : Stream.of();
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("modesOfServlet61")
+    void a_committed_response_cannot_be_redirected_with_its_body_either(String mode) throws IOException {
+        Stage stage = Stage.with("headers=x-forwarded; redirects=" + mode).on("/d/e", (request, response) -> {
+            response.getWriter().write("sent");
+            response.flushBuffer();
+            try {
+                response.sendRedirect("/x", false);
+            } catch (IllegalStateException expected) {
+                response.getWriter().write(", refused");
+            }
+        });
+        assertThat(stage.ask(REQUEST).body()).isEqualTo("sent, refused");
+    }
+
     @Test
     void a_path_of_its_own_with_two_slashes_is_no_host() throws IOException {
         Stage stage = Stage.with("headers=x-forwarded")

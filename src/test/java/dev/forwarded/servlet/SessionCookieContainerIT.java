@@ -188,7 +188,7 @@ class SessionCookieContainerIT {
         Stage stage = stage("headers=x-forwarded").on("/operation", (request, response) -> {
             request.getSession();
             response.reset();
-            response.getWriter().print("reset");
+            response.getWriter().print("more than the buffer holds".repeat(10_000));
         });
         Answer answer = stage.ask(get("operation", ""));
         assertThat(sessionCookies(answer))
