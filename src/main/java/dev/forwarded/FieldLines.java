@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class FieldLines permits ListField, ForwardedElements {
 
-    /** One more than {@link Walk#MAX_TRUSTED}. */
-    static final int KEPT = Walk.MAX_TRUSTED + 1;
+    /** One more than {@link Facts#MAX_TRUSTED}. */
+    static final int KEPT = Facts.MAX_TRUSTED + 1;
 
-    private String last = "";
-    private @Nullable String first;
+    private String first = "";
     private String @Nullable [] ring;
     private int count;
     private int next;
@@ -24,7 +23,7 @@ abstract sealed class FieldLines permits ListField, ForwardedElements {
     /** Reads the lines of a header; false if it is absent, or none of its lines holds a value. */
     final boolean openLines(ReceivedRequest received, String name) {
         count = 0;
-        first = null;
+        first = "";
         ring = null;
         if (received.header(name) != null) {
             Enumeration<String> lines = received.headers(name);
@@ -57,7 +56,6 @@ abstract sealed class FieldLines permits ListField, ForwardedElements {
         } else {
             keep(line);
         }
-        last = line;
         count++;
     }
 
@@ -69,7 +67,7 @@ abstract sealed class FieldLines permits ListField, ForwardedElements {
             kept = larger;
         }
         kept[count % KEPT] = line;
-        if (count == 1 && first != null) {
+        if (count == 1) {
             kept[0] = first;
         }
         ring = kept;
@@ -93,12 +91,12 @@ abstract sealed class FieldLines permits ListField, ForwardedElements {
         }
         next--;
         String[] kept = ring;
-        return kept == null ? last : kept[next % KEPT];
+        return kept == null ? first : kept[next % KEPT];
     }
 
     /** The first line that holds a value. */
     final String firstLine() {
-        return first == null ? "" : first;
+        return first;
     }
 
     /** Whether an empty line follows the last one that holds a value. */

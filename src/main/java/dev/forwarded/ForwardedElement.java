@@ -63,8 +63,9 @@ final class ForwardedElement {
         return fault;
     }
 
+    /** The element, as much of it as a log shows. */
     String text() {
-        return text.substring(start, limit);
+        return text.substring(start, Math.min(limit, start + Printable.MAX_LENGTH + 1));
     }
 
     private void pairs() {

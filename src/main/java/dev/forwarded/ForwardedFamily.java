@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardedFamily {
 
-    private final Resolution resolution;
+    private Resolution resolution;
     private final Settings settings;
     private final ForwardedElements elements = new ForwardedElements();
 
@@ -27,6 +27,12 @@ final class ForwardedFamily {
         return family.elements.open(received) ? family : null;
     }
 
+    /** The family, for a resolution that refuses more. */
+    ForwardedFamily under(Resolution strict) {
+        resolution = strict;
+        return this;
+    }
+
     Facts read() {
         Facts facts = new Facts();
         facts.forwarded = true;
@@ -35,25 +41,25 @@ final class ForwardedFamily {
 
     /** The walk by trust. An element without {@code for} is used, and ends it. */
     private Facts walk(Facts facts) {
-        Walk walk = new Walk(settings.walkCap());
-        while (walk.goesOn()) {
+        int cap = settings.walkCap();
+        boolean names = true;
+        while (names && facts.goesOn(cap)) {
             ForwardedElement element = believed();
             if (element == null) {
                 break;
             }
             Node node = element.node();
             boolean trusted = node != null && settings.trusted().trustsForwarded(node);
-            if (node == null) {
-                walk.end();
-            } else if (!walk.step(node, trusted)) {
+            if (node != null && !facts.step(node, trusted, cap)) {
                 resolution.invalid(Problem.TOO_MANY_HOPS.of(ForwardedElements.NAME));
                 break;
             }
             take(facts, element, trusted);
+            names = node != null;
         }
-        facts.hops = Math.max(1, walk.steps());
-        if (settings.takes(Field.FOR)) {
-            facts.client(walk.client(), walk.address());
+        facts.hops = Math.max(1, facts.hops);
+        if (!settings.takes(Field.FOR)) {
+            facts.withoutClient();
         }
         return facts;
     }
@@ -75,7 +81,9 @@ final class ForwardedFamily {
             take(facts, element, i + 1 < depth);
         }
         Node node = element == null || !settings.takes(Field.FOR) ? null : element.node();
-        facts.client(node, node != null && node.isAddress() ? node.name() : null);
+        if (node != null) {
+            facts.client(node);
+        }
         return facts;
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>OWS around a value and one pair of surrounding quotes are dropped, and then empty values. There are no escapes: a
  * quote that is left over stays in the value, where no grammar accepts it.
  */
-final class ListField extends FieldLines {
+sealed class ListField extends FieldLines permits XForwardedFamily {
 
     private String line = "";
     private int end;
@@ -20,7 +20,7 @@ final class ListField extends FieldLines {
     private boolean endsUnknown;
 
     /** Moves before the last value; false if the header is absent. */
-    boolean open(ReceivedRequest received, String name) {
+    final boolean open(ReceivedRequest received, String name) {
         boolean present = openLines(received, name);
         endsUnknown = false;
         rewind();
@@ -31,7 +31,7 @@ final class ListField extends FieldLines {
      * As {@link #open}, for a list of nodes, of which an empty last value behind another is one: the nearest hop knew
      * nothing.
      */
-    boolean openNodes(ReceivedRequest received, String name) {
+    final boolean openNodes(ReceivedRequest received, String name) {
         boolean present = open(received, name) && previous();
         endsUnknown = present && (skippedEmpty || endsEmpty());
         rewind();
@@ -46,7 +46,7 @@ final class ListField extends FieldLines {
     }
 
     /** Moves to the next value leftwards; false if none is left, and then the value at hand stays. */
-    boolean previous() {
+    final boolean previous() {
         if (position == 0 && endsUnknown) {
             return emptyValue();
         }
@@ -87,7 +87,7 @@ final class ListField extends FieldLines {
     }
 
     /** Moves to the value with this number, counted from the right and from 1; false if there are fewer. */
-    boolean previous(int number) {
+    final boolean previous(int number) {
         while (position < number) {
             if (!previous()) {
                 return false;
@@ -97,7 +97,7 @@ final class ListField extends FieldLines {
     }
 
     /** Moves to the leftmost value. */
-    boolean leftmost() {
+    final boolean leftmost() {
         line = firstLine();
         position = 1;
         for (int comma = -1; comma < line.length(); ) {
@@ -122,40 +122,40 @@ final class ListField extends FieldLines {
     }
 
     /** The number of the value, counted from the right and from 1. */
-    int position() {
+    final int position() {
         return position;
     }
 
-    String text() {
+    final String text() {
         return line.substring(start, limit);
     }
 
     /** The node, or null if the value is none. */
     @Nullable
-    Node node() {
+    final Node node() {
         return start == limit ? Node.UNKNOWN : Node.parseXForwarded(line, start, limit);
     }
 
     @Nullable
-    Authority authority() {
+    final Authority authority() {
         return Authority.parse(line, start, limit);
     }
 
     /** A port of 1 to 65535, or -1. */
-    int port() {
+    final int port() {
         int port = Ascii.port(line, start, limit);
         return port == 0 ? -1 : port;
     }
 
     /** {@code http} or {@code https}, or null if the value is no scheme. */
     @Nullable
-    String scheme() {
+    final String scheme() {
         return Scheme.parse(line, start, limit);
     }
 
     /** As {@link #scheme}, for a header of another name, which may also say {@code on} or {@code off}. */
     @Nullable
-    String schemeOrSwitch() {
+    final String schemeOrSwitch() {
         return Scheme.parseSwitch(line, start, limit);
     }
 }

@@ -29,8 +29,17 @@ record Node(String name, int port, Kind kind) {
 
     private static final Node UNIX = new Node("unix", 0, Kind.UNIX);
 
+    /** The direct neighbour, by the address that the server gave, whatever that is. */
+    static Node peer(String address, int port) {
+        return new Node(address, port, Kind.ADDRESS);
+    }
+
     boolean isAddress() {
         return kind == Kind.ADDRESS;
+    }
+
+    Node withoutPort() {
+        return port == 0 ? this : new Node(name, 0, kind);
     }
 
     /** A node of {@code Forwarded}; with the tolerance of an IPv4 address in brackets, a common HAProxy recipe. */

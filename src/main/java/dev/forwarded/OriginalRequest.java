@@ -14,9 +14,8 @@ public final class OriginalRequest implements Decision {
     private static final int UNTRUSTED = -1;
 
     private final Origin origin;
-    private final @Nullable Node client;
+    private final Node client;
     private final String clientAddress;
-    private final int clientPort;
     private final String peerAddress;
     private final int hops;
     private final String rawPath;
@@ -25,17 +24,10 @@ public final class OriginalRequest implements Decision {
     private final Rewrite rewrite;
 
     private OriginalRequest(
-            ReceivedRequest received,
-            Origin origin,
-            Rewrite rewrite,
-            @Nullable Node client,
-            String clientAddress,
-            int clientPort,
-            int hops) {
+            ReceivedRequest received, Origin origin, Rewrite rewrite, Node client, String clientAddress, int hops) {
         this.origin = origin;
         this.client = client;
         this.clientAddress = clientAddress;
-        this.clientPort = clientPort;
         this.peerAddress = peerAddress(received);
         this.hops = hops;
         this.rawPath = received.rawPath();
@@ -46,15 +38,15 @@ public final class OriginalRequest implements Decision {
 
     /** The request of a peer that is not trusted: of the client nothing is known but the socket's word. */
     static OriginalRequest untrusted(ReceivedRequest received, Origin origin, Rewrite rewrite) {
-        return new OriginalRequest(
-                received, origin, rewrite, null, peerAddress(received), received.peerPort(), UNTRUSTED);
+        String address = peerAddress(received);
+        Node peer = Node.peer(address, received.peerPort());
+        return new OriginalRequest(received, origin, rewrite, peer, address, UNTRUSTED);
     }
 
     /** The request of a trusted peer, from the client that it names, or else from itself. */
     static OriginalRequest trusted(ReceivedRequest received, Origin origin, Rewrite rewrite, Facts facts) {
-        int port = facts.client == null ? received.peerPort() : facts.clientPort;
         return new OriginalRequest(
-                received, origin, rewrite, facts.client, facts.clientAddress(received), port, facts.hops);
+                received, origin, rewrite, facts.client(received), facts.clientAddress(received), facts.hops);
     }
 
     private static String peerAddress(ReceivedRequest received) {
@@ -157,7 +149,7 @@ public final class OriginalRequest implements Decision {
      *     {@code _hidden}, or {@code unix}
      */
     public String clientNode() {
-        return client == null ? clientAddress : client.name();
+        return client.name();
     }
 
     /**
@@ -176,7 +168,7 @@ public final class OriginalRequest implements Decision {
      * @return the port; 0 if it was not told; the peer's own if no client was taken from the headers
      */
     public int clientPort() {
-        return clientPort;
+        return client.isAddress() ? client.port() : 0;
     }
 
     /**

@@ -18,7 +18,7 @@ enum Problem {
             "Set {}: the N-th value from the right is the outermost proxy's"),
     TOO_MANY_HOPS(
             "too-many-hops",
-            "{} names more than " + Walk.MAX_TRUSTED + " trusted nodes in a row",
+            "{} names more than " + Facts.MAX_TRUSTED + " trusted nodes in a row",
             "Look for a proxy that forwards to itself, or make trustedProxies narrower"),
     FAMILIES_DISAGREE(
             "families-disagree",

@@ -4,7 +4,7 @@ package dev.forwarded;
  * Is told every step of a resolution. This one forgets them, at no cost: nothing is built for it, so whoever records
  * makes the text.
  */
-class Recorder {
+sealed class Recorder permits Account {
 
     static final Recorder NONE = new Recorder();
 

@@ -16,48 +16,51 @@ import org.jspecify.annotations.Nullable;
  *   <li>Scheme, host and port together ({@link Origin}), and whether that host is served at all.
  * </ol>
  */
-final class Resolution {
+sealed class Resolution {
 
     private final Settings settings;
     private final ReceivedRequest received;
     private final Recorder recorder;
-    private boolean rejects;
 
     Resolution(Settings settings, ReceivedRequest received, Recorder recorder) {
         this.settings = settings;
         this.received = received;
         this.recorder = recorder;
-        this.rejects = settings.rejectsInvalid();
     }
 
-    Settings settings() {
+    final Settings settings() {
         return settings;
     }
 
-    ReceivedRequest received() {
+    final ReceivedRequest received() {
         return received;
     }
 
-    Recorder recorder() {
+    final Recorder recorder() {
         return recorder;
     }
 
+    /** Whether invalid input is answered with 400. */
+    boolean rejectsInvalid() {
+        return settings.rejectsInvalid();
+    }
+
     /** Refuses an invalid value: rejects the request or, by policy, lets the caller ignore the value. */
-    void invalid(Finding finding) {
-        if (rejects) {
+    final void invalid(Finding finding) {
+        if (rejectsInvalid()) {
             throw new RejectedRequestException(finding);
         }
         recorder.finding(finding);
     }
 
     /** Remarks on something that is ignored by rule; the text is made only if somebody records. */
-    void notice(Problem problem, String header, int number) {
+    final void notice(Problem problem, String header, int number) {
         if (recorder != Recorder.NONE) {
             recorder.finding(problem.of(header, number));
         }
     }
 
-    Decision decide() {
+    final Decision decide() {
         try {
             return settings.trustsPeerOf(received) ? believed() : asReceived();
         } catch (RejectedRequestException rejected) {
@@ -82,8 +85,8 @@ final class Resolution {
         ReceivedAuthority authority = needsAuthority(facts) ? ReceivedAuthority.of(received) : null;
         if (authority != null && authority.isContradictory()) {
             if (restsOnHost(facts, rewrite)) {
-                rejects |= facts.isOfBothFamilies();
-                invalid(noAuthority());
+                Resolution policy = facts.isOfBothFamilies() ? new Strict(this) : this;
+                policy.invalid(noAuthority());
                 facts = new Facts();
                 rewrite = Rewrite.none(settings);
             } else {
@@ -107,19 +110,17 @@ final class Resolution {
 
     /** Both families, each by itself: they must come to the same, under either policy. */
     private Facts agreed(ForwardedFamily forwarded, XForwardedFamily xForwarded) {
-        boolean policy = rejects;
-        rejects = true;
-        Facts one = valid(forwarded::read);
-        Facts other = valid(xForwarded::read);
+        Resolution strict = new Strict(this);
+        Facts one = valid(forwarded.under(strict)::read);
+        Facts other = valid(xForwarded.under(strict)::read);
         ReceivedAuthority authority = ReceivedAuthority.of(received);
         Origin oneOrigin = Origin.of(one, received, authority, Recorder.NONE);
         Origin otherOrigin = Origin.of(other, received, authority, Recorder.NONE);
         boolean sameOrigin = settings.publicUrl() != null || oneOrigin.isSame(otherOrigin);
         if (!sameOrigin || !one.isSameClient(other, received)) {
             throw new RejectedRequestException(Problem.FAMILIES_DISAGREE.of(
-                    oneOrigin.text(), one.clientNode(received), otherOrigin.text(), other.clientNode(received)));
+                    oneOrigin.text(), one.clientText(received), otherOrigin.text(), other.clientText(received)));
         }
-        rejects = policy;
         return other.agreeing(one, otherOrigin);
     }
 
@@ -148,6 +149,9 @@ final class Resolution {
     }
 
     private void require(Facts facts) {
+        if (settings.require().isEmpty()) {
+            return;
+        }
         for (Field field : settings.require()) {
             if (!facts.states(field)) {
                 throw new RejectedRequestException(Problem.NOT_STATED.of(received.peerAddress(), field.word));
@@ -176,5 +180,18 @@ final class Resolution {
         return allowed.allows(origin.host(), origin.port())
                 || allowed.allowsProbe(origin.host(), received.localAddress())
                         && !settings.hidden().hasForwarded(received);
+    }
+
+    /** Rejects what is invalid under either policy. */
+    private static final class Strict extends Resolution {
+
+        Strict(Resolution resolution) {
+            super(resolution.settings, resolution.received, resolution.recorder);
+        }
+
+        @Override
+        boolean rejectsInvalid() {
+            return true;
+        }
     }
 }

@@ -136,7 +136,7 @@ final class FamiliesTest {
                 Host: shop.example.com
                 X-Forwarded-For: unknown, 10.0.0.2
                 Forwarded: for=unknown
-                -> 400 families-disagree
+                -> 400 families-disagree; says unknown behind 10.0.0.2; says unknown behind 127.0.0.1
 
                 Nor with another identifier
                 Host: shop.example.com

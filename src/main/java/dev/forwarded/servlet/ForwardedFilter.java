@@ -258,9 +258,10 @@ public final class ForwardedFilter implements Filter {
         HttpServletRequest received = request.received();
         received.setAttribute(OriginalHttpRequest.STORED, request);
         boolean secures = now.secures(request);
-        request.cookie(secures && !now.onTomcat ? SessionCookie.of(received, response) : null);
         if (now.onTomcat) {
             TomcatAttributes.set(received, request, secures);
+        } else if (secures) {
+            request.secureCookieOf(response);
         }
         boolean leadsElsewhere = request.isResolved();
         HttpServletResponse answer =

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,9 +37,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
     private final ForwardedResolver resolver;
     private final @Nullable OriginalRequest resolved;
     private final ServletReceived first;
-    private @Nullable OriginalRequest late;
-    private @Nullable SessionCookie cookie;
-    private @Nullable AsyncContext async;
+    private @Nullable HttpServletResponse cookieResponse;
 
     /**
      * @param received the request as it arrived
@@ -76,14 +75,17 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         return new OriginalHttpRequest(request, first, resolver, resolved);
     }
 
-    void cookie(@Nullable SessionCookie sessionCookie) {
-        cookie = sessionCookie;
+    /** Has the session cookie that the container writes to a response sent with {@code Secure}. */
+    void secureCookieOf(HttpServletResponse response) {
+        cookieResponse = response;
     }
 
     /** Mends the cookie of a session that was made behind the back of this request. */
     void secureCookie() {
-        if (cookie != null) {
-            cookie.secure();
+        boolean late = cookieResponse == null || cookieResponse.isCommitted();
+        HttpSession session = late ? null : super.getSession(false);
+        if (session != null) {
+            secured(session, false);
         }
     }
 
@@ -100,15 +102,9 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         return resolver;
     }
 
-    /** The answer, found now if it was not needed before. */
+    /** The answer; where only headers change it is found whenever somebody asks. */
     OriginalRequest original() {
-        if (resolved != null) {
-            return resolved;
-        }
-        if (late == null) {
-            late = resolver.resolve(first);
-        }
-        return late;
+        return resolved == null ? resolver.resolve(first) : resolved;
     }
 
     /** Whether there is an answer that changes more than headers. */
@@ -284,33 +280,28 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
     }
 
     private HttpSession secured(HttpSession session, boolean idChanged) {
-        if (cookie != null) {
-            cookie.secure(session, idChanged);
+        if (cookieResponse != null) {
+            SessionCookie.of(received(), cookieResponse).secure(session, idChanged);
         }
         return session;
     }
 
     @Override
-    public AsyncContext startAsync() {
-        async = null;
-        return super.startAsync();
-    }
-
-    @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        AsyncContext context = super.startAsync(request, response);
-        async = in(request) != null && changesPath() ? new ClientFacingAsync(context, this) : null;
-        return async == null ? context : async;
+        return clientFacing(super.startAsync(request, response));
     }
 
-    /**
-     * The container's context is not asked for its request, which it refuses after a dispatch. Spring's mock request
-     * has no context where a container would throw.
-     */
+    /** Spring's mock request has no context where a container would throw. */
     @Override
     public @Nullable AsyncContext getAsyncContext() {
         AsyncContext context = super.getAsyncContext();
-        return async == null ? context : async;
+        return context == null ? null : clientFacing(context);
+    }
+
+    /** A context that was started with a request of the application's takes the path of that. */
+    private AsyncContext clientFacing(AsyncContext context) {
+        boolean takesPath = changesPath() && !context.hasOriginalRequestAndResponse();
+        return takesPath ? new ClientFacingAsync(context, this) : context;
     }
 
     /** Whether the path that the application sees is another than the received one. */

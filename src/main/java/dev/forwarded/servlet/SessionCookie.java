@@ -35,20 +35,12 @@ final class SessionCookie {
         return new SessionCookie(request, response, request.getServletContext().getSessionCookieConfig());
     }
 
-    /** Mends the cookie of a session that was just asked for. */
+    /** Mends the cookie of a session, which may have been made without our knowing. */
     void secure(HttpSession session, boolean idChanged) {
         if (!response.isCommitted() && !secureHeader() && !UndertowCookies.secure(name())) {
             if ((session.isNew() || idChanged) && isTrackedByCookie()) {
                 response.addCookie(cookie(session));
             }
-        }
-    }
-
-    /** Mends the cookie of a session that the application may have made without our knowing. */
-    void secure() {
-        HttpSession session = response.isCommitted() ? null : request.getSession(false);
-        if (session != null) {
-            secure(session, false);
         }
     }
 

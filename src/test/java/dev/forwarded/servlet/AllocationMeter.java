@@ -26,10 +26,15 @@ final class AllocationMeter {
                     new Class<?>[] {HttpServletResponse.class},
                     (proxy, method, values) -> {
                         throw new UnsupportedOperationException(method.getName());
-                    }));
+                    })) {
 
-    private final ForwardedFilter filter =
-            new ForwardedFilter(Map.of("headers", "x-forwarded", "secureSessionCookie", "false"));
+                @Override
+                public boolean isCommitted() {
+                    return false;
+                }
+            };
+
+    private final ForwardedFilter filter = new ForwardedFilter(Map.of("headers", "x-forwarded"));
 
     private AllocationMeter() {}
 

@@ -122,7 +122,7 @@ class SessionCookieTest {
         Request request = new Request();
         ServletReceived received = new ServletReceived(request);
         OriginalHttpRequest original = new OriginalHttpRequest(received, resolver, resolver.resolve(received));
-        original.cookie(SessionCookie.of(request, new Response()));
+        original.secureCookieOf(new Response());
         return original;
     }
 

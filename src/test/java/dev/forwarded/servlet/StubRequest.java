@@ -3,6 +3,7 @@ package dev.forwarded.servlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Enumeration;
@@ -191,6 +192,11 @@ final class StubRequest extends HttpServletRequestWrapper {
     @Override
     public String getContextPath() {
         return "/app";
+    }
+
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        return null;
     }
 
     @Override
