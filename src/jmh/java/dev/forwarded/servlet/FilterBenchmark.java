@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -59,17 +58,10 @@ public class FilterBenchmark {
     @Param({"nothing", "oneHop", "longList", "rfc7239"})
     private String request;
 
-    private final Map<String, String> settings = Map.of("secureSessionCookie", "false");
-    private final ForwardedFilter filter = new ForwardedFilter(settings);
-    private final List<String> watched =
-            ForwardedResolver.builder().settings(settings).build().watchedHeaders();
-    private final HttpServletResponse response =
-            new HttpServletResponseWrapper((HttpServletResponse) Proxy.newProxyInstance(
-                    FilterBenchmark.class.getClassLoader(),
-                    new Class<?>[] {HttpServletResponse.class},
-                    (proxy, method, values) -> {
-                        throw new UnsupportedOperationException(method.getName());
-                    }));
+    private final ForwardedResolver resolver = ForwardedResolver.builder().build();
+    private final ForwardedFilter filter = new ForwardedFilter(resolver);
+    private final List<String> watched = resolver.watchedHeaders();
+    private final HttpServletResponse response = new StubResponse();
     private final Asker asker = new Asker();
     private StubRequest stub;
 

@@ -45,7 +45,7 @@ final class Application implements ServletContainerInitializer {
     /** Initialisers of the container's own, by class name, that run behind this application's. */
     final List<String> initializers = new ArrayList<>();
 
-    /** Where Tomcat writes an access log that shows the attributes of the request; null for none. */
+    /** Where the container writes an access log with what {@code docs/containers.md} recommends; null for none. */
     @Nullable
     Path accessLog;
 

@@ -24,6 +24,13 @@ final class JettyContainer implements Container {
         call(handler, "setErrorHandler", errors);
         call(handler, "addServletContainerInitializer", application);
         call(server, "setHandler", handler);
+        if (application.accessLog != null) {
+            String file = application.accessLog.resolve("access.log").toString();
+            call(
+                    server,
+                    "setRequestLog",
+                    make("org.eclipse.jetty.server.CustomRequestLog", file, "%{X-Forwarded-For}i"));
+        }
         try {
             call(server, "start");
         } catch (IllegalStateException failed) {

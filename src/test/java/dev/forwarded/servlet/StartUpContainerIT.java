@@ -91,25 +91,22 @@ class StartUpContainerIT {
         assertThat(whatStopped(application)).contains("was made with settings and has init-params [hops] too");
     }
 
-    /** The access log of Tomcat asks for attributes of the request, where it is told to. */
-    @TestFactory
-    Stream<DynamicTest> access_log(@TempDir Path directory) {
-        return Container.is("tomcat")
-                ? Stream.of(DynamicTest.dynamicTest(
-                        "the access log of Tomcat shows client and host", () -> accessLogIn(directory)))
-                : Stream.of();
-    }
-
-    private void accessLogIn(Path directory) throws IOException, InterruptedException {
+    /** Tomcat's asks for attributes of the request, where it is told to; the others have the header at most. */
+    @Test
+    void the_access_log_shows_what_it_can(@TempDir Path directory) throws IOException, InterruptedException {
         Application application = Application.filtered(Map.of("headers", "x-forwarded"), Application.RECOMMENDED)
                 .accessLog(directory)
                 .dumps();
+        boolean tomcat = Container.is("tomcat");
         try (Container container = Container.start(application)) {
             RawHttp.ask(container.port(), "GET /app/dump HTTP/1.1\n" + Scenarios.ONE_HOP);
             assertThat(lines(directory, 1))
-                    .containsExactly("203.0.113.7 203.0.113.7 shop.example 443 HTTP/1.1 /app/dump");
+                    .containsExactly(
+                            tomcat ? "203.0.113.7 203.0.113.7 shop.example 443 HTTP/1.1 /app/dump" : "203.0.113.7");
             RawHttp.ask(container.port(), "GET /app/dump HTTP/1.1\nHost: inner:8080\n");
-            assertThat(lines(directory, 2)).last().isEqualTo("127.0.0.1 127.0.0.1 inner 8080 HTTP/1.1 /app/dump");
+            assertThat(lines(directory, 2))
+                    .last()
+                    .isEqualTo(tomcat ? "127.0.0.1 127.0.0.1 inner 8080 HTTP/1.1 /app/dump" : "-");
         }
     }
 
@@ -119,7 +116,8 @@ class StartUpContainerIT {
         for (int i = 0; i < 200 && lines.size() < expected; i++) {
             Thread.sleep(25);
             try (Stream<Path> files = Files.list(directory)) {
-                lines = Files.readAllLines(files.findFirst().orElseThrow());
+                Path file = files.findFirst().orElse(null);
+                lines = file == null ? lines : Files.readAllLines(file);
             }
         }
         return lines;

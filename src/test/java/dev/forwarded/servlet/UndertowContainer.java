@@ -6,8 +6,10 @@ import static dev.forwarded.servlet.Reflect.constant;
 import static dev.forwarded.servlet.Reflect.make;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Undertow with HTTP/2 in the clear, and with filters that are initialised at start-up as the documentation asks. */
 final class UndertowContainer implements Container {
@@ -32,7 +34,7 @@ final class UndertowContainer implements Container {
         call(manager, "deploy");
         Object paths = callStatic("io.undertow.Handlers", "path");
         call(paths, "addPrefixPath", Application.CONTEXT, call(manager, "start"));
-        server = server(paths);
+        server = server(application.accessLog == null ? paths : logged(paths, application.accessLog));
         call(server, "start");
     }
 
@@ -40,6 +42,20 @@ final class UndertowContainer implements Container {
         Object factory = make("io.undertow.servlet.util.ImmediateInstanceFactory", application);
         return make(
                 "io.undertow.servlet.api.ServletContainerInitializerInfo", application.getClass(), factory, Set.of());
+    }
+
+    private static Object logged(Object handler, Path directory) {
+        Object receiver = make(
+                "io.undertow.server.handlers.accesslog.DefaultAccessLogReceiver",
+                (Executor) Runnable::run,
+                directory.toFile(),
+                "access.");
+        return make(
+                "io.undertow.server.handlers.accesslog.AccessLogHandler",
+                handler,
+                receiver,
+                "%{i,X-Forwarded-For}",
+                UndertowContainer.class.getClassLoader());
     }
 
     private static Object server(Object handler) {
