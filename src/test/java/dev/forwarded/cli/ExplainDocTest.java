@@ -24,25 +24,33 @@ final class ExplainDocTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final String COMMAND = "$ java -jar forwarded-filter.jar ";
 
-    private record Transcript(String heading, String command, String output) {
+    record Transcript(String heading, String command, String output) {
 
         String words() {
             int input = command.indexOf(" < ");
             return input < 0 ? command : command.substring(0, input);
         }
 
-        byte[] input() throws IOException {
+        Cli run() throws IOException {
+            return Cli.run(words().split(" ", -1), input(), false);
+        }
+
+        private byte[] input() throws IOException {
             int input = command.indexOf(" < ");
             return input < 0 ? new byte[0] : Files.readAllBytes(ROOT.resolve(command.substring(input + 3)));
         }
     }
 
     private static List<Transcript> transcripts() throws IOException {
+        return transcripts(ROOT.resolve("docs/explain.md"));
+    }
+
+    static List<Transcript> transcripts(Path page) throws IOException {
         List<Transcript> transcripts = new ArrayList<>();
         String heading = "";
         String command = "";
         StringBuilder output = new StringBuilder();
-        for (String line : Files.readAllLines(ROOT.resolve("docs/explain.md"))) {
+        for (String line : Files.readAllLines(page)) {
             if (line.startsWith(COMMAND)) {
                 command = line.substring(COMMAND.length());
                 output.setLength(0);
@@ -62,7 +70,7 @@ final class ExplainDocTest {
     Stream<DynamicTest> a_transcript_is_what_the_command_prints() throws IOException {
         return transcripts().stream()
                 .map(transcript -> dynamicTest(transcript.heading, () -> {
-                    Cli cli = Cli.run(transcript.words().split(" ", -1), transcript.input(), false);
+                    Cli cli = transcript.run();
                     assertThat(cli.out() + cli.err()).isEqualTo(transcript.output);
                     assertThat(cli.status()).isEqualTo(cli.out().contains("\nrejected  400 ") ? 1 : 0);
                 }));

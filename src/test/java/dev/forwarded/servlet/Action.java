@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** What a servlet or a filter of a test does. */
 @FunctionalInterface
-interface Action {
+public interface Action {
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws Exception;
 }

@@ -16,10 +16,10 @@ import java.util.Locale;
  * @param headers the header lines, {@code Name: value}
  * @param body the body without its transfer coding
  */
-record Answer(int status, List<String> headers, String body) {
+public record Answer(int status, List<String> headers, String body) {
 
     /** The values of a header, in wire order. */
-    List<String> values(String name) {
+    public List<String> values(String name) {
         String start = name.toLowerCase(Locale.ROOT) + ":";
         return headers.stream()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
@@ -28,7 +28,7 @@ record Answer(int status, List<String> headers, String body) {
     }
 
     /** The only value of a header, or the text {@code none}. */
-    String value(String name) {
+    public String value(String name) {
         List<String> values = values(name);
         return values.isEmpty() ? "none" : String.join(" AND ", values);
     }

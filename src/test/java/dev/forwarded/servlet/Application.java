@@ -22,15 +22,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container serves below {@value #CONTEXT}: filters in the order given, and one servlet for every path, whose
- * actions may be replaced while it runs. All set-up but error pages is by the Servlet API.
+ * What a container serves below {@value #CONTEXT}, or another context path: filters in the order given, and one servlet
+ * for every path, whose actions may be replaced while it runs. All set-up but error pages is by the Servlet API.
  */
-final class Application implements ServletContainerInitializer {
+public final class Application implements ServletContainerInitializer {
 
-    static final String CONTEXT = "/app";
+    public static final String CONTEXT = "/app";
 
     static final DispatcherType[] RECOMMENDED = {DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR};
     static final DispatcherType[] ALL = DispatcherType.values();
@@ -49,9 +50,15 @@ final class Application implements ServletContainerInitializer {
     @Nullable
     Path accessLog;
 
+    /** Where the container puts the application; empty for the root. */
+    String context = CONTEXT;
+
+    /** What stands around the application's handler on Jetty. */
+    UnaryOperator<Object> jettyHandler = UnaryOperator.identity();
+
     private int filters;
 
-    Application() {
+    public Application() {
         steps.add(context -> {
             var servlet = context.addServlet("actions", new ActionServlet(actions));
             servlet.setAsyncSupported(true);
@@ -64,6 +71,11 @@ final class Application implements ServletContainerInitializer {
         return new Application().filter(initParameters, dispatches);
     }
 
+    /** The same for the recommended dispatcher types. */
+    public static Application filtered(Map<String, String> initParameters) {
+        return filtered(initParameters, RECOMMENDED);
+    }
+
     Application filter(Map<String, String> initParameters, DispatcherType... dispatches) {
         steps.add(context -> {
             FilterRegistration.Dynamic filter = context.addFilter("filter" + filters++, ForwardedFilter.class);
@@ -71,6 +83,10 @@ final class Application implements ServletContainerInitializer {
             map(filter, dispatches);
         });
         return this;
+    }
+
+    public Application filter(Filter instance) {
+        return filter(instance, RECOMMENDED);
     }
 
     Application filter(Filter instance, DispatcherType... dispatches) {
@@ -83,13 +99,18 @@ final class Application implements ServletContainerInitializer {
         filter.addMappingForUrlPatterns(EnumSet.of(dispatches[0], dispatches), true, "/*");
     }
 
-    Application setUp(Consumer<ServletContext> step) {
+    public Application setUp(Consumer<ServletContext> step) {
         steps.add(step);
         return this;
     }
 
-    Application initializer(String type) {
+    public Application initializer(String type) {
         initializers.add(type);
+        return this;
+    }
+
+    public Application at(String contextPath) {
+        context = contextPath;
         return this;
     }
 
@@ -98,7 +119,7 @@ final class Application implements ServletContainerInitializer {
         return this;
     }
 
-    Application errorPage(int status, String path) {
+    public Application errorPage(int status, String path) {
         errorPages.put(status, path);
         return this;
     }
@@ -107,7 +128,12 @@ final class Application implements ServletContainerInitializer {
         return errorPage(409, ERROR_PAGE).errorPage(500, ERROR_PAGE);
     }
 
-    Application on(String path, Action action) {
+    public Application inside(UnaryOperator<Object> handler) {
+        jettyHandler = handler;
+        return this;
+    }
+
+    public Application on(String path, Action action) {
         actions.put(path, action);
         return this;
     }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Stream;
 
 /** One of the servlet containers of the test matrix, embedded, on a free port of 127.0.0.1. */
-interface Container extends AutoCloseable {
+public interface Container extends AutoCloseable {
 
     /** As in the names of the report folders, e.g. {@code tomcat-10.1}. */
     String NAME = System.getProperty("container.name", "");

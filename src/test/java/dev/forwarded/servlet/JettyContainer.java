@@ -18,12 +18,16 @@ final class JettyContainer implements Container {
         Object http2 = make(
                 "org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory", call(http, "getHttpConfiguration"));
         call(connector(), "addConnectionFactory", http2);
-        Object handler = make(servlets + "ServletContextHandler", Application.CONTEXT, SESSIONS);
+        Object handler = make(
+                servlets + "ServletContextHandler",
+                application.context.isEmpty() ? "/" : application.context,
+                SESSIONS);
         Object errors = make(servlets + "ErrorPageErrorHandler");
         application.errorPages.forEach((status, path) -> call(errors, "addErrorPage", status, path));
         call(handler, "setErrorHandler", errors);
         call(handler, "addServletContainerInitializer", application);
-        call(server, "setHandler", handler);
+        application.initializers.forEach(type -> call(handler, "addServletContainerInitializer", make(type)));
+        call(server, "setHandler", application.jettyHandler.apply(handler));
         if (application.accessLog != null) {
             String file = application.accessLog.resolve("access.log").toString();
             call(

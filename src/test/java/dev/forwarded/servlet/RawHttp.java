@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A connection that sends the bytes it is given. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -17,8 +17,12 @@ final class RawHttp implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    RawHttp(int port) throws IOException {
-        socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    public RawHttp(int port) throws IOException {
+        this(port, 1);
+    }
+
+    private RawHttp(int port, int from) throws IOException {
+        socket = new Socket(loopback(1), port, loopback(from), 0);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
@@ -26,27 +30,36 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** The answer to one request, on a connection of its own. */
-    static Answer ask(int port, String head) throws IOException {
-        try (RawHttp connection = new RawHttp(port)) {
+    public static Answer ask(int port, String head) throws IOException {
+        return ask(port, head, 1);
+    }
+
+    /** The same from 127.0.0.{@code from}: whoever connects is 127.0.0.1 otherwise. */
+    public static Answer ask(int port, String head, int from) throws IOException {
+        try (RawHttp connection = new RawHttp(port, from)) {
             connection.send(head(head));
             return connection.read(head.startsWith("HEAD "));
         }
     }
 
+    private static InetAddress loopback(int last) throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+    }
+
     /** A request without body: the lines of a text block, and the empty line that ends it. */
-    static String head(String lines) {
+    public static String head(String lines) {
         return lines.stripTrailing().replace("\n", "\r\n") + "\r\n\r\n";
     }
 
-    void send(String bytes) throws IOException {
+    public void send(String bytes) throws IOException {
         out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    Answer read(boolean head) throws IOException {
+    public Answer read(boolean head) throws IOException {
         return Answer.read(in, head);
     }
 
-    int readByte() throws IOException {
+    public int readByte() throws IOException {
         return in.read();
     }
 

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** Calls by name: one test class talks to versions of a container whose packages and signatures differ. */
-final class Reflect {
+public final class Reflect {
 
     private Reflect() {}
 
-    static Class<?> type(String name) {
+    public static Class<?> type(String name) {
         try {
             return Class.forName(name);
         } catch (ClassNotFoundException e) {
@@ -21,18 +21,18 @@ final class Reflect {
         }
     }
 
-    static Object make(String type, Object... arguments) {
+    public static Object make(String type, Object... arguments) {
         Constructor<?> constructor = fitting(type(type).getConstructors(), type, arguments);
         return run(() -> constructor.newInstance(arguments));
     }
 
-    static Object call(Object target, String name, Object... arguments) {
+    public static Object call(Object target, String name, Object... arguments) {
         Method method = fitting(methods(target.getClass(), name), target.getClass() + "." + name, arguments);
         method.setAccessible(true);
         return run(() -> method.invoke(target, arguments));
     }
 
-    static Object callStatic(String type, String name, Object... arguments) {
+    public static Object callStatic(String type, String name, Object... arguments) {
         Method method = fitting(methods(type(type), name), type + "." + name, arguments);
         return run(() -> method.invoke(null, arguments));
     }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * A running container with an application whose actions each test sets anew. Those of equal settings are shared, and
  * run until the JVM ends: starting one costs more than most tests.
  */
-final class Stage {
+public final class Stage {
 
     private static final Map<String, Stage> SHARED = new ConcurrentHashMap<>();
 
@@ -38,7 +38,7 @@ final class Stage {
     }
 
     /** Of a test that wants to see it start. */
-    static Stage own(Application application) {
+    public static Stage own(Application application) {
         return new Stage(application);
     }
 
@@ -56,11 +56,16 @@ final class Stage {
         return this;
     }
 
-    Answer ask(String head) throws IOException {
+    public Answer ask(String head) throws IOException {
         return RawHttp.ask(port(), head);
     }
 
-    int port() {
+    /** The same from 127.0.0.{@code last}, whom the settings of most tests do not trust. */
+    public Answer askFrom(int last, String head) throws IOException {
+        return RawHttp.ask(port(), head, last);
+    }
+
+    public int port() {
         return container.port();
     }
 }

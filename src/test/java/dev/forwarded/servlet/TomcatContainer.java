@@ -22,7 +22,7 @@ final class TomcatContainer implements Container {
         call(connector, "setProperty", "address", "127.0.0.1");
         call(connector, "setProperty", "maxKeepAliveRequests", "-1");
         call(connector, "addUpgradeProtocol", make("org.apache.coyote.http2.Http2Protocol"));
-        Object context = call(tomcat, "addContext", Application.CONTEXT, directory.toString());
+        Object context = call(tomcat, "addContext", application.context, directory.toString());
         application.errorPages.forEach((status, path) -> call(context, "addErrorPage", errorPage(status, path)));
         call(context, "addServletContainerInitializer", application, Set.of());
         application.initializers.forEach(type -> call(context, "addServletContainerInitializer", make(type), Set.of()));

@@ -24,7 +24,8 @@ final class UndertowContainer implements Container {
     UndertowContainer(Application application, boolean eager) {
         Object info = callStatic("io.undertow.servlet.Servlets", "deployment");
         call(info, "setClassLoader", UndertowContainer.class.getClassLoader());
-        call(info, "setContextPath", Application.CONTEXT);
+        String context = application.context.isEmpty() ? "/" : application.context;
+        call(info, "setContextPath", context);
         call(info, "setDeploymentName", "app");
         call(info, "setEagerFilterInit", eager);
         call(info, "addServletContainerInitializer", initializer(application));
@@ -33,7 +34,7 @@ final class UndertowContainer implements Container {
         manager = call(callStatic("io.undertow.servlet.Servlets", "newContainer"), "addDeployment", info);
         call(manager, "deploy");
         Object paths = callStatic("io.undertow.Handlers", "path");
-        call(paths, "addPrefixPath", Application.CONTEXT, call(manager, "start"));
+        call(paths, "addPrefixPath", context, call(manager, "start"));
         server = server(application.accessLog == null ? paths : logged(paths, application.accessLog));
         call(server, "start");
     }
