@@ -2,9 +2,15 @@ package example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.twilio.security.RequestValidator;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.servlet.ForwardedFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -62,13 +68,16 @@ class TwilioFilterTest {
                 .trustedProxies(trustedProxies)
                 .headers("x-forwarded")
                 .build();
+        start(resolver, behindFilter, new TwilioFilter(TOKEN, resolver));
+    }
+
+    private void start(ForwardedResolver resolver, boolean behindFilter, Filter filter) throws Exception {
         ServletContextHandler context = new ServletContextHandler();
         if (behindFilter) {
             context.addFilter(
                     new FilterHolder(new ForwardedFilter(resolver)), "/*", EnumSet.of(DispatcherType.REQUEST));
         }
-        context.addFilter(
-                new FilterHolder(new TwilioFilter(TOKEN, resolver)), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(Webhook.class, "/*");
         server = new Server(new InetSocketAddress("127.0.0.1", 0));
         server.setHandler(context);
@@ -81,6 +90,23 @@ class TwilioFilterTest {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.getWriter().print("from " + request.getParameter("From"));
+        }
+    }
+
+    /** Checks the URL that the container gives, without the library. */
+    private static final class RequestUrlFilter implements Filter {
+        private final RequestValidator validator = new RequestValidator(TOKEN);
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            HttpServletRequest called = (HttpServletRequest) request;
+            String url = called.getRequestURL() + "?" + called.getQueryString();
+            if (validator.validate(url, CALL, called.getHeader("X-Twilio-Signature"))) {
+                chain.doFilter(request, response);
+            } else {
+                ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
+            }
         }
     }
 
@@ -128,6 +154,24 @@ class TwilioFilterTest {
             throws Exception {
         start("127.0.0.1", behindFilter);
         assertThat(post(HOST, PATH, CALL, "RSOYDt4T1cUTdK1PDd93/VVr8B8=")).isEqualTo("200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, https://mycompany.com, 403",
+        "false, http://10.0.0.12:8080, 200",
+        "true, https://mycompany.com, 200",
+        "true, https://mycompany.com:443, 200",
+        "true, http://10.0.0.12:8080, 403"
+    })
+    void a_filter_that_checks_the_url_of_the_request_is_right_only_behind_the_forwarded_filter(
+            boolean behindFilter, String signed, String status) throws Exception {
+        ForwardedResolver resolver = ForwardedResolver.builder()
+                .trustedProxies("127.0.0.1")
+                .headers("x-forwarded")
+                .build();
+        start(resolver, behindFilter, new RequestUrlFilter());
+        assertThat(post(HOST, PATH, CALL, sign(signed + PATH, CALL))).isEqualTo(status);
     }
 
     @ParameterizedTest

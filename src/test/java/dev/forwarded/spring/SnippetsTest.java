@@ -61,6 +61,7 @@ class SnippetsTest {
                 "docs/spring-boot.md",
                 "docs/web-xml.md",
                 "docs/own-filters.md",
+                "docs/stories/webhook-signature.md",
                 "examples/embedded-jetty/README.md",
                 "examples/own-filter/README.md",
                 "examples/spring-boot/README.md"
@@ -72,7 +73,7 @@ class SnippetsTest {
     @Test
     void the_snippets_of_the_readme_are_code_that_runs() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
-        for (String heading : List.of("## Add it", "## web.xml", "## Spring Boot", "## Your own filter")) {
+        for (String heading : List.of("## web.xml", "## Spring Boot", "## Your own filter")) {
             assertThat(readme).contains(heading);
             String section = readme.substring(readme.indexOf(heading) + 1).replaceFirst("(?s)\n## .*", "\n");
             assertRuns(blocks(section));

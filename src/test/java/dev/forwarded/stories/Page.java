@@ -13,10 +13,10 @@ import java.util.Map;
  *
  * @param name the name of the file, without {@code .md}
  */
-record Page(String name) {
+public record Page(String name) {
 
     /** The settings in the block of properties below a heading of the third level. */
-    Map<String, String> settings(String heading) {
+    public Map<String, String> settings(String heading) {
         List<String> section = behind(lines(), "### " + heading);
         List<String> block = behind(section, "```properties");
         Map<String, String> settings = new LinkedHashMap<>();
