@@ -39,7 +39,17 @@ record Profile(String name, Map<String, String> settings, String reason) {
                     "azure-front-door", "for,proto,host", "It replaces host and proto and appends the socket address."),
             xForwarded("azure-container-apps", "for,proto", "It replaces proto and appends to X-Forwarded-For."),
             xForwarded("azure-app-service", "for,proto", "X-Forwarded-For is ip:port; X-Forwarded-Host passes."),
+            new Profile(
+                    "azure-api-management",
+                    settings("headers", "forwarded", "fields", "for,proto,host"),
+                    "Its policy replaces Forwarded; without the policy the client's passes."),
             xForwarded("aws-alb", "for,proto,port", "It keeps Host; X-Forwarded-Host passes from the client."),
+            xForwarded(
+                    "aws-cloudfront",
+                    "for,proto",
+                    "It drops X-Forwarded-Proto and has CloudFront-Forwarded-Proto; a policy must forward Host.",
+                    "names",
+                    "proto=CloudFront-Forwarded-Proto"),
             new Profile(
                     "aws-api-gateway",
                     settings("headers", "forwarded", "fields", "for,proto,host"),
@@ -51,7 +61,11 @@ record Profile(String name, Map<String, String> settings, String reason) {
                     "hops",
                     "for=2,proto=1"),
             xForwarded("cloudflare", "for,proto", "Host is kept; a client's X-Forwarded-Host and Forwarded pass."),
-            xForwarded("heroku", "for,proto,port", "Host is kept; X-Forwarded-Host passes from the client."));
+            xForwarded("heroku", "for,proto,port", "Host is kept; X-Forwarded-Host passes from the client."),
+            xForwarded(
+                    "spring-cloud-gateway",
+                    "for,proto,host",
+                    "It appends its own value to each list; the host carries the port."));
 
     private static Profile xForwarded(String name, String fields, String reason, String... more) {
         Map<String, String> settings = settings("headers", "x-forwarded", "fields", fields);

@@ -27,11 +27,14 @@ final class ProfileTest {
             "azure-front-door",
             "azure-container-apps",
             "azure-app-service",
+            "azure-api-management",
             "aws-alb",
+            "aws-cloudfront",
             "aws-api-gateway",
             "gcp-load-balancer",
             "cloudflare",
-            "heroku");
+            "heroku",
+            "spring-cloud-gateway");
 
     @Test
     void theseProfilesExist() {

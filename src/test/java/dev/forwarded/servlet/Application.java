@@ -56,6 +56,9 @@ public final class Application implements ServletContainerInitializer {
     /** What stands around the application's handler on Jetty. */
     UnaryOperator<Object> jettyHandler = UnaryOperator.identity();
 
+    /** Whether Jetty and Undertow handle forwarded headers themselves, in front of every filter. */
+    boolean handlesForwarded;
+
     private int filters;
 
     public Application() {
@@ -116,6 +119,11 @@ public final class Application implements ServletContainerInitializer {
 
     Application accessLog(Path directory) {
         accessLog = directory;
+        return this;
+    }
+
+    Application handlesForwarded() {
+        handlesForwarded = true;
         return this;
     }
 

@@ -18,6 +18,10 @@ final class JettyContainer implements Container {
         Object http2 = make(
                 "org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory", call(http, "getHttpConfiguration"));
         call(connector(), "addConnectionFactory", http2);
+        if (application.handlesForwarded) {
+            Object customizer = make("org.eclipse.jetty.server.ForwardedRequestCustomizer");
+            call(call(http, "getHttpConfiguration"), "addCustomizer", customizer);
+        }
         Object handler = make(
                 servlets + "ServletContextHandler",
                 application.context.isEmpty() ? "/" : application.context,

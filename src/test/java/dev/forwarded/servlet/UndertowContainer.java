@@ -35,7 +35,10 @@ final class UndertowContainer implements Container {
         call(manager, "deploy");
         Object paths = callStatic("io.undertow.Handlers", "path");
         call(paths, "addPrefixPath", context, call(manager, "start"));
-        server = server(application.accessLog == null ? paths : logged(paths, application.accessLog));
+        Object handler = application.handlesForwarded
+                ? make("io.undertow.server.handlers.ProxyPeerAddressHandler", paths)
+                : paths;
+        server = server(application.accessLog == null ? handler : logged(handler, application.accessLog));
         call(server, "start");
     }
 
