@@ -30,6 +30,12 @@ record Profile(String name, Map<String, String> settings, String reason) {
                     "It replaces these; X-Forwarded-Port is the listener's."),
             xForwarded("varnish", "for,proto", "Host is kept; X-Forwarded-Host passes from the client."),
             xForwarded(
+                    "trafficserver", "for,proto", "Host is kept; what it is not told to drop passes from the client."),
+            xForwarded("squid", "for,proto", "Host is rebuilt; what it is not told to drop passes from the client."),
+            xForwarded("nghttpx", "for,proto", "Host is kept; X-Forwarded-Host, -Port and -Prefix cannot be dropped."),
+            xForwarded("lighttpd", "for,proto", "Host is kept; without one X-Forwarded-Host passes from the client."),
+            xForwarded("h2o", "for,proto", "Host is kept; it drops no header of the client's."),
+            xForwarded(
                     "azure-application-gateway",
                     "for,proto,host,port",
                     "The host is in X-Original-Host; X-Forwarded-For is a list of ip:port.",

@@ -23,6 +23,11 @@ final class ProfileTest {
             "istio",
             "kubernetes-ingress-nginx",
             "varnish",
+            "trafficserver",
+            "squid",
+            "nghttpx",
+            "lighttpd",
+            "h2o",
             "azure-application-gateway",
             "azure-front-door",
             "azure-container-apps",
@@ -152,6 +157,58 @@ final class ProfileTest {
                 X-Forwarded-Proto: https
                 X-Forwarded-Host: evil.example
                 -> url=https://shop.example.com:18443/; client=2001:db8::1
+
+                trafficserver
+                profile=trafficserver
+                Host: SHOP.example.com:18443
+                X-Forwarded-Proto: https
+                X-Forwarded-For: 192.0.2.1
+                X-Forwarded-Host: evil.example
+                Forwarded: for="6.6.6.6;host=evil.example
+                Via: https/1.1 traffic_server[19cdfe97-6b22-49fd-96fa-ad0bab6d972c] (ApacheTrafficServer/9.2.9)
+                -> url=https://SHOP.example.com:18443/; client=192.0.2.1
+
+                squid, with the client's address joined behind what the client sent
+                profile=squid
+                Host: shop.example.com:18443
+                X-Forwarded-Host: evil.example
+                X-Forwarded-Port: 1
+                Via: 1.1 proxy (squid/5.7)
+                X-Forwarded-For: "6.6.6.6, 192.0.2.1
+                X-Forwarded-Proto: https
+                -> url=https://shop.example.com:18443/; client=192.0.2.1
+
+                nghttpx, with the headers that it cannot drop
+                profile=nghttpx
+                Host: shop.example.com:18443
+                X-Forwarded-Host: evil.example
+                X-Forwarded-Port: 1
+                X-Forwarded-Prefix: /evil
+                X-Forwarded-For: 192.0.2.1
+                X-Forwarded-Proto: https
+                Via: 1.1 nghttpx
+                -> url=https://shop.example.com:18443/; client=192.0.2.1
+
+                lighttpd
+                profile=lighttpd
+                Host: shop.example.com:18443
+                X-Forwarded-For: 192.0.2.1
+                X-Host: shop.example.com:18443
+                X-Forwarded-Host: evil.example
+                X-Forwarded-Proto: https
+                X-Forwarded-Port: 1
+                -> url=https://shop.example.com:18443/; client=192.0.2.1
+
+                h2o, with an open quote from the client
+                profile=h2o
+                host: SHOP.example.com:18443
+                X-Forwarded-Host: evil.example
+                X-Forwarded-Port: 1
+                Forwarded: for="6.6.6.6;proto=http;host=evil.example
+                x-forwarded-proto: https
+                x-forwarded-for: 6.6.6.6, "7.7.7.7, 192.0.2.1
+                via: 1.1 SHOP.example.com:18443
+                -> url=https://SHOP.example.com:18443/; client=192.0.2.1
 
                 azure-application-gateway
                 profile=azure-application-gateway

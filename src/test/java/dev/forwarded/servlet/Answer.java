@@ -34,7 +34,7 @@ public record Answer(int status, List<String> headers, String body) {
     }
 
     /** Reads one response; the body of a HEAD request is not expected. */
-    static Answer read(InputStream in, boolean head) throws IOException {
+    public static Answer read(InputStream in, boolean head) throws IOException {
         String start = line(in);
         List<String> headers = new ArrayList<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
