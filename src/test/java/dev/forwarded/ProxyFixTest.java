@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * Werkzeug's ProxyFix beside the settings that {@code docs/migration.md} gives for it: a model of what its documentation
  * says, all combinations of its five counters, and lists of up to three values. What differs is named on the page.
  */
+@Tag("many")
 final class ProxyFixTest {
 
     private static final String HEADING = "Werkzeug's ProxyFix";
