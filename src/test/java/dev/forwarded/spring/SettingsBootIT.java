@@ -20,7 +20,7 @@ class SettingsBootIT {
                 "forwarded.trusted-proxies=proxy.local | forwarded.trusted-proxies: \"proxy.local\" | CIDR block",
                 "forwarded.on-invalid=refuse | forwarded.on-invalid: \"refuse\" | write reject, ignore",
                 "forwarded.headers= | forwarded.headers: \"\" is empty | leave the key out",
-                "forwarded.profile=squid | forwarded.profile: \"squid\" is no profile | write one of nginx, haproxy",
+                "forwarded.profile=proxy.local | forwarded.profile: \"proxy.local\" is no profile | write one of nginx, haproxy",
                 "forwarded.trusted-proxy=10.0.0.0/8 | forwarded.trusted-proxy: \"10.0.0.0/8\" is no setting | Write one of forwarded.enabled, forwarded.trusted-proxies, forwarded.hops",
                 "forwarded.hops[0]=2 | forwarded.hops[0]: \"2\" is no setting | a list as one value",
                 "forwarded.enabled=maybe | Property: forwarded.enabled | Action:",
