@@ -35,7 +35,7 @@ class FloodContainerIT {
     @Test
     @Tag("full")
     void so_it_is_with_more_requests() throws IOException {
-        flood(99_999);
+        flood(102_000);
     }
 
     private void flood(int requests) throws IOException {
