@@ -288,7 +288,8 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return clientFacing(super.startAsync(request, response));
+        AsyncContext context = super.startAsync(request, response);
+        return in(request) == null ? context : clientFacing(context);
     }
 
     /** Spring's mock request has no context where a container would throw. */
@@ -298,7 +299,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         return context == null ? null : clientFacing(context);
     }
 
-    /** A context that was started with a request of the application's takes the path of that. */
+    /** A context that was started with this request, or one around it, takes the path that the application sees. */
     private AsyncContext clientFacing(AsyncContext context) {
         boolean takesPath = changesPath() && !context.hasOriginalRequestAndResponse();
         return takesPath ? new ClientFacingAsync(context, this) : context;
