@@ -149,6 +149,7 @@ sealed class Resolution {
     }
 
     private void require(Facts facts) {
+        // Usually there is none, and looking for one would cost an iterator.
         if (settings.require().isEmpty()) {
             return;
         }

@@ -24,9 +24,6 @@ final class SettingsReader {
     private static final List<String> RESERVED =
             List.of("Host", "Cookie", "Authorization", "Connection", "Transfer-Encoding", ForwardedElements.NAME);
 
-    private static final String HOPS_MEND = "write a number of 0 to " + Hops.MAX
-            + ", field=number with for, proto, host, port or prefix, or both, each once";
-
     /** What a message shows of a secret that could not be read: which part of it is secret is then unknown. */
     private static final String HIDDEN = "(hidden)";
 
@@ -109,7 +106,7 @@ final class SettingsReader {
         HeaderNames names = names();
         Settings settings = new Settings(
                 secretAlone ? TrustList.NOBODY : TrustListReader.read(value(Setting.TRUSTED_PROXIES), mistakes),
-                hops(value(Setting.HOPS)),
+                HopsReader.read(value(Setting.HOPS), mistakes),
                 hopsAlone,
                 secret,
                 secretAlone,
@@ -172,34 +169,6 @@ final class SettingsReader {
                     .ifPresentOrElse(fields::add, () -> mistakes.unreadable(setting, word));
         }
         return fields;
-    }
-
-    private Hops hops(String value) {
-        int all = Hops.UNSET;
-        Map<Field, Integer> own = new EnumMap<>(Field.class);
-        for (String word : Words.of(value)) {
-            int equals = word.indexOf('=');
-            int count = count(word.substring(equals + 1));
-            Field field = Field.COUNTED.stream()
-                    .filter(each -> equals > 0 && each.word.equals(word.substring(0, equals)))
-                    .findFirst()
-                    .orElse(null);
-            boolean repeated = field == null ? all != Hops.UNSET : own.containsKey(field);
-            if (count < 0 || equals >= 0 && field == null || repeated) {
-                mistakes.add(Setting.HOPS, word, repeated ? "is a second count" : "is no count", HOPS_MEND);
-            } else if (field == null) {
-                all = count;
-            } else {
-                own.put(field, count);
-            }
-        }
-        return new Hops(all, own);
-    }
-
-    private static int count(String digits) {
-        int count = Ascii.port(digits, 0, digits.length());
-        boolean leadingZero = digits.length() > 1 && digits.charAt(0) == '0';
-        return count <= Hops.MAX && !leadingZero ? count : -1;
     }
 
     private @Nullable Secret secret() {

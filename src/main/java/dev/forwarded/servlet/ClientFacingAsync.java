@@ -18,9 +18,17 @@ final class ClientFacingAsync implements AsyncContext {
     private final AsyncContext context;
     private final OriginalHttpRequest request;
 
-    ClientFacingAsync(AsyncContext context, OriginalHttpRequest request) {
+    private ClientFacingAsync(AsyncContext context, OriginalHttpRequest request) {
         this.context = context;
         this.request = request;
+    }
+
+    /** The context itself, unless it was started with a request whose path is another than the received one. */
+    static AsyncContext of(AsyncContext context, OriginalHttpRequest request) {
+        boolean changesPath = !request.getRequestURI().equals(request.received().getRequestURI());
+        return changesPath && !context.hasOriginalRequestAndResponse()
+                ? new ClientFacingAsync(context, request)
+                : context;
     }
 
     @Override

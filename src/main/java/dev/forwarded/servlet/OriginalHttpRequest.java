@@ -3,7 +3,6 @@ package dev.forwarded.servlet;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.OriginalRequest;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -231,25 +230,12 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Object getAttribute(String name) {
-        return ANSWER.equals(name) ? original() : clientFacing(name, super.getAttribute(name));
-    }
-
-    /**
-     * The paths in the container's attributes. Those of an error are always received ones; those of a forward are only
-     * where the container did not ask this wrapper for them.
-     */
-    private @Nullable Object clientFacing(String name, @Nullable Object value) {
-        if (resolved == null || !(value instanceof String path)) {
-            return value;
+        if (ANSWER.equals(name)) {
+            return original();
         }
-        return switch (name) {
-            case RequestDispatcher.ERROR_REQUEST_URI -> resolved.path(path, super.getContextPath());
-            case RequestDispatcher.FORWARD_REQUEST_URI ->
-                path.equals(first.rawPath()) ? resolved.path(path, first.contextPath()) : path;
-            case RequestDispatcher.FORWARD_CONTEXT_PATH ->
-                path.equals(first.contextPath()) ? resolved.contextPath(path) : path;
-            default -> value;
-        };
+        Object value = super.getAttribute(name);
+        boolean isPath = resolved != null && value instanceof String;
+        return isPath ? PathAttributes.clientFacing(name, (String) value, this) : value;
     }
 
     @Override
@@ -289,24 +275,13 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
         AsyncContext context = super.startAsync(request, response);
-        return in(request) == null ? context : clientFacing(context);
+        return in(request) == null ? context : ClientFacingAsync.of(context, this);
     }
 
     /** Spring's mock request has no context where a container would throw. */
     @Override
     public @Nullable AsyncContext getAsyncContext() {
         AsyncContext context = super.getAsyncContext();
-        return context == null ? null : clientFacing(context);
-    }
-
-    /** A context that was started with this request, or one around it, takes the path that the application sees. */
-    private AsyncContext clientFacing(AsyncContext context) {
-        boolean takesPath = changesPath() && !context.hasOriginalRequestAndResponse();
-        return takesPath ? new ClientFacingAsync(context, this) : context;
-    }
-
-    /** Whether the path that the application sees is another than the received one. */
-    private boolean changesPath() {
-        return !getRequestURI().equals(super.getRequestURI());
+        return context == null ? null : ClientFacingAsync.of(context, this);
     }
 }
