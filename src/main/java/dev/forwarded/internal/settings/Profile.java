@@ -1,5 +1,6 @@
 package dev.forwarded.internal.settings;
 
+import dev.forwarded.internal.http.Ascii;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,16 +89,20 @@ public record Profile(String name, Map<String, String> settings, String reason) 
         return settings;
     }
 
-    /** The profile with a name; empty if there is none. */
+    /** The profile with a name, in any case; empty if there is none. */
     public static Optional<Profile> of(String name) {
-        return ALL.stream().filter(profile -> profile.name.equals(name)).findFirst();
+        return ALL.stream()
+                .filter(profile -> Ascii.equalsIgnoreCase(profile.name, name))
+                .findFirst();
     }
 
     /** The name, if it is empty or there is such a profile. */
     static String parse(String name, SettingErrors.Row errors) {
         if (!name.isEmpty() && of(name).isEmpty()) {
-            List<String> names = ALL.stream().map(Profile::name).toList();
-            errors.add(name, "is no profile", "write one of " + String.join(", ", names));
+            errors.add(
+                    name,
+                    "is no profile",
+                    Spelling.fix(name, ALL.stream().map(Profile::name).toList()));
         }
         return name;
     }
