@@ -295,7 +295,7 @@ final class SettingsTest {
             delimiter = '|',
             value = {
                 "profile=nginx | headers | x-forwarded",
-                "profile=nginx | fields | for,proto,host",
+                "profile=nginx | fields | for,proto",
                 "profile=nginx; fields=for | fields | for",
                 "profile=nginx; headers=either | headers | either",
                 "profile=gcp-load-balancer | hops | for=2,proto=1",

@@ -41,12 +41,21 @@ final class Apache {
         edge(proxy, file, Recipe.of(included), application);
     }
 
-    static void edge(Proxy proxy, String file, Recipe included, String application) throws IOException {
-        Recipe site = Recipe.of(file)
+    /** A site that ends TLS, in one file. */
+    static void edge(Proxy proxy, String file, String application) throws IOException {
+        run(proxy, site(proxy, file).replace("127.0.0.1:8080", application), proxy.plain(), proxy.tls());
+    }
+
+    private static Recipe site(Proxy proxy, String file) throws IOException {
+        return Recipe.of(file)
                 .replace("<VirtualHost *:80>", "<VirtualHost *:" + proxy.plain() + ">")
                 .replace("<VirtualHost *:443>", "<VirtualHost *:" + proxy.tls() + ">")
                 .replace("/etc/ssl/shop.crt", proxy.path("shop.crt").toString())
                 .replace("/etc/ssl/shop.key", proxy.path("shop.key").toString());
+    }
+
+    static void edge(Proxy proxy, String file, Recipe included, String application) throws IOException {
+        Recipe site = site(proxy, file);
         Recipe rest = included.replace("127.0.0.1:8080", application);
         proxy.write("conf-available/" + Path.of(included.file()).getFileName(), rest.text());
         run(proxy, site, proxy.plain(), proxy.tls());

@@ -4,7 +4,10 @@ package dev.forwarded.proxies;
 final class ApacheProxyIT extends LiveTests {
 
     ApacheProxyIT() {
-        super("Apache httpd", "apache.md", "profile=apache; trustedProxies=127.0.0.1; prefix=prepend");
+        super(
+                "Apache httpd",
+                "apache.md",
+                "profile=apache; fields=for,proto,host; trustedProxies=127.0.0.1; prefix=prepend");
     }
 
     @Override

@@ -97,9 +97,10 @@ class FaultsProxyIT {
                         .ask("X-Forwarded-Proto", PLAIN)
                         .url("https://shop.example.com/cart"),
                 nginx(
-                                "Without `X-Forwarded-Host` a client chooses the host.",
+                                "Without `X-Forwarded-Host`, and with `host` added to `fields`, a client chooses the host.",
                                 "proxy_set_header X-Forwarded-Host   $http_host;",
                                 "")
+                        .settings("profile=nginx; fields=for,proto,host" + TRUSTED)
                         .ask("X-Forwarded-Host", PLAIN)
                         .url("http://evil.example/cart"),
                 nginx(
@@ -112,6 +113,7 @@ class FaultsProxyIT {
                                 "A single `proxy_set_header` inside a location cancels all of the server's.",
                                 "location / {",
                                 "location / {\nproxy_set_header X-Note 1;")
+                        .settings("profile=nginx; fields=for,proto,host" + TRUSTED)
                         .ask("all X-Forwarded headers", PLAIN)
                         .url("https://evil.example/evil/cart")
                         .client("6.6.6.6"),
@@ -166,7 +168,7 @@ class FaultsProxyIT {
     private static Fault apache(String sentence, String literal, String with) {
         Recipe recipe = Recipe.of("apache/shop-proxy.conf").replace(literal, with);
         return fault("apache.md", sentence)
-                .settings("profile=apache" + TRUSTED)
+                .settings("profile=apache; fields=for,proto,host" + TRUSTED)
                 .start((proxy, application) -> Apache.edge(proxy, "apache/shop.conf", recipe, application));
     }
 

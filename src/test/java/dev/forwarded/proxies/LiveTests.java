@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 abstract class LiveTests {
 
     /** {@code write} puts what a run found into the documentation. */
-    private static final boolean WRITE = "write".equals(System.getProperty("forwarded.table"));
+    static final boolean WRITE = "write".equals(System.getProperty("forwarded.table"));
 
     private final String name;
     private final String page;

@@ -4,7 +4,10 @@ package dev.forwarded.proxies;
 final class NghttpxNginxProxyIT extends LiveTests {
 
     NghttpxNginxProxyIT() {
-        super("nghttpx, nginx", "chains.md", "profile=nghttpx; trustedProxies=127.0.0.1, 127.0.0.2; prefix=prepend");
+        super(
+                "nghttpx, nginx",
+                "chains.md",
+                "profile=nghttpx; fields=for,proto; trustedProxies=127.0.0.1, 127.0.0.2; prefix=prepend");
     }
 
     @Override

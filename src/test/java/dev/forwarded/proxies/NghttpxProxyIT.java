@@ -6,7 +6,7 @@ import java.util.List;
 final class NghttpxProxyIT extends LiveTests {
 
     NghttpxProxyIT() {
-        super("nghttpx", "nghttpx.md", "profile=nghttpx; trustedProxies=127.0.0.1");
+        super("nghttpx", "nghttpx.md", "profile=nghttpx; fields=for,proto; trustedProxies=127.0.0.1");
     }
 
     @Override

@@ -41,7 +41,7 @@ final class OtherFaultsProxyIT {
     @Test
     void nghttpx_takes_dot_segments_out_of_the_path_and_decodes_what_needs_no_encoding() throws Exception {
         Seen seen = seen(
-                "profile=nghttpx" + TRUSTED,
+                "profile=nghttpx; fields=for,proto" + TRUSTED,
                 (proxy, application) -> Nghttpx.edge(proxy, Recipe.of("nghttpx/nghttpx.conf"), application),
                 "GET /a/./b/../c%7E?q=%7E HTTP/1.1\nHost: shop.example.com\n");
         assertThat(seen.url()).isEqualTo("https://shop.example.com/a/c~?q=%7E");
@@ -66,7 +66,7 @@ final class OtherFaultsProxyIT {
         Recipe recipe =
                 Recipe.of("squid/squid.conf").replace("http_upgrade_request_protocols websocket allow all\n", "");
         Seen seen = seen(
-                "profile=squid" + TRUSTED,
+                "profile=squid; fields=for,proto" + TRUSTED,
                 (proxy, application) -> Squid.edge(proxy, recipe, application),
                 "GET /socket HTTP/1.1\nHost: shop.example.com\nConnection: Upgrade\nUpgrade: websocket\n");
         assertThat(seen.status()).isEqualTo(200);
@@ -74,7 +74,7 @@ final class OtherFaultsProxyIT {
 
     @Test
     void squid_speaks_no_http_2() throws Exception {
-        try (Backend backend = new Backend("profile=squid" + TRUSTED);
+        try (Backend backend = new Backend("profile=squid; fields=for,proto" + TRUSTED);
                 Proxy proxy = new Proxy()) {
             Squid.edge(proxy, Recipe.of("squid/squid.conf"), "127.0.0.1:" + backend.port());
             proxy.await();
@@ -98,7 +98,7 @@ final class OtherFaultsProxyIT {
                 "/a/shop/b"
             })
     void the_program_that_squid_asks_takes_nothing_in_a_url_for_a_word_of_its_own(String path) throws Exception {
-        try (Backend backend = new Backend("profile=squid" + PREPEND);
+        try (Backend backend = new Backend("profile=squid; fields=for,proto" + PREPEND);
                 Proxy proxy = new Proxy()) {
             Squid.edge(proxy, Recipe.of("squid/squid.conf"), "127.0.0.1:" + backend.port());
             proxy.await();
@@ -131,7 +131,7 @@ final class OtherFaultsProxyIT {
 
     @Test
     void whoever_reaches_the_listener_for_hitch_claims_any_address() throws Exception {
-        try (Backend backend = new Backend("profile=varnish" + PREPEND);
+        try (Backend backend = new Backend("profile=varnish; fields=for,proto" + PREPEND);
                 Proxy proxy = new Proxy()) {
             Varnish.edge(proxy, Recipe.of("varnish/default.vcl"), "127.0.0.1:" + backend.port());
             proxy.await();
@@ -214,7 +214,7 @@ final class OtherFaultsProxyIT {
     private static Fault varnish(String sentence, String literal, String with) {
         Recipe recipe = Recipe.of("varnish/default.vcl").replace(literal, with);
         return fault("varnish.md", sentence)
-                .settings("profile=varnish" + PREPEND)
+                .settings("profile=varnish; fields=for,proto" + PREPEND)
                 .start((proxy, application) -> Varnish.edge(proxy, recipe, application));
     }
 
@@ -244,7 +244,7 @@ final class OtherFaultsProxyIT {
     private static Fault trafficServer(String sentence, String file, String literal, String with) {
         Recipe recipe = Recipe.of("trafficserver/" + file).replace(literal, with);
         return fault("trafficserver.md", sentence)
-                .settings("profile=trafficserver" + PREPEND)
+                .settings("profile=trafficserver; fields=for,proto" + PREPEND)
                 .start((proxy, application) -> TrafficServer.edge(proxy, application, recipe));
     }
 
@@ -293,7 +293,7 @@ final class OtherFaultsProxyIT {
     private static Fault squid(String sentence, String literal, String with) {
         Recipe recipe = Recipe.of("squid/squid.conf").replace(literal, with);
         return fault("squid.md", sentence)
-                .settings("profile=squid" + PREPEND)
+                .settings("profile=squid; fields=for,proto" + PREPEND)
                 .start((proxy, application) -> Squid.edge(proxy, recipe, application));
     }
 
@@ -330,7 +330,7 @@ final class OtherFaultsProxyIT {
     private static Fault nghttpx(String sentence, String literal, String with) {
         Recipe recipe = Recipe.of("nghttpx/nghttpx.conf").replace(literal, with);
         return fault("nghttpx.md", sentence)
-                .settings("profile=nghttpx" + TRUSTED)
+                .settings("profile=nghttpx; fields=for,proto" + TRUSTED)
                 .start((proxy, application) -> Nghttpx.edge(proxy, recipe, application));
     }
 
@@ -360,7 +360,7 @@ final class OtherFaultsProxyIT {
                         .ask("X-Forwarded-Host", PLAIN)
                         .url("http://evil.example/cart"),
                 nghttpx("With `prefix=prepend` a client chooses the prefix.", "add-x", "add-x")
-                        .settings("profile=nghttpx" + PREPEND)
+                        .settings("profile=nghttpx; fields=for,proto" + PREPEND)
                         .ask("X-Forwarded-Prefix", PLAIN)
                         .url("http://shop.example.com/evil/cart"));
     }

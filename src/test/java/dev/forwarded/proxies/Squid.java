@@ -37,13 +37,26 @@ final class Squid {
     /** A recipe that ends TLS. */
     static void edge(Proxy proxy, Recipe edge, String application) throws IOException {
         User.open(proxy.path(""));
-        int colon = application.lastIndexOf(':');
         Path program = proxy.write("strip-shop", Recipe.of("squid/strip-shop").text());
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         Recipe recipe = edge.replace("http_port 80 " + PLAIN, both("http_port", proxy.plain(), PLAIN))
                 .replace("https_port 443 " + TLS, both("https_port", proxy.tls(), TLS))
-                .replace("/etc/ssl/shop.pem", proxy.path("shop.pem").toString())
-                .replace("/usr/local/bin/strip-shop", program.toString())
+                .replace("/usr/local/bin/strip-shop", program.toString());
+        run(proxy, recipe, application);
+    }
+
+    /** The lines of its documentation alone. */
+    static void firstExample(Proxy proxy, String application) throws IOException {
+        User.open(proxy.path(""));
+        Recipe recipe = Recipe.of("squid/first-example.conf")
+                .replace("http_port 80 ", "http_port 127.0.0.1:" + proxy.plain() + " ")
+                .replace("https_port 443 ", "https_port 127.0.0.1:" + proxy.tls() + " ");
+        run(proxy, recipe, application);
+    }
+
+    private static void run(Proxy proxy, Recipe text, String application) throws IOException {
+        int colon = application.lastIndexOf(':');
+        Recipe recipe = text.replace("/etc/ssl/shop.pem", proxy.path("shop.pem").toString())
                 .replace(
                         "127.0.0.1 parent 8080",
                         application.substring(0, colon) + " parent " + application.substring(colon + 1));

@@ -7,7 +7,7 @@ import java.util.Set;
 final class SquidProxyIT extends LiveTests {
 
     SquidProxyIT() {
-        super("Squid", "squid.md", "profile=squid; trustedProxies=127.0.0.1; prefix=prepend");
+        super("Squid", "squid.md", "profile=squid; fields=for,proto; trustedProxies=127.0.0.1; prefix=prepend");
     }
 
     @Override

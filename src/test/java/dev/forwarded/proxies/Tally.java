@@ -68,7 +68,7 @@ final class Tally {
                 place = i;
                 break;
             }
-            place = lines.get(i).startsWith("|") ? i + 1 : place;
+            place = lines.get(i).startsWith("| [") ? i + 1 : place;
         }
         lines.add(place, row(version));
         lines.replaceAll(line -> line.startsWith(SUM) ? SUM + sum(lines) + " live requests." : line);

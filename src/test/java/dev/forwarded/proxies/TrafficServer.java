@@ -73,6 +73,20 @@ final class TrafficServer {
         proxy.run(user, binary(), "--run-root=" + file);
     }
 
+    /** The lines of its documentation alone: a port, a certificate and a rule. */
+    static void firstExample(Proxy proxy, String application) throws IOException, InterruptedException {
+        edge(
+                proxy,
+                application,
+                new Recipe(FOLDER + "records.config", first("records.config")),
+                new Recipe(FOLDER + "remap.config", first("remap.config")),
+                new Recipe(FOLDER + "plugin.config", ""));
+    }
+
+    private static String first(String file) {
+        return Recipe.of(FOLDER + "first-example." + file).text();
+    }
+
     private static void recipes(Proxy proxy, String application) throws IOException {
         for (String file : FILES) {
             recipe(proxy, application, Recipe.of(FOLDER + file));

@@ -4,7 +4,10 @@ package dev.forwarded.proxies;
 final class TrafficServerProxyIT extends LiveTests {
 
     TrafficServerProxyIT() {
-        super("Traffic Server", "trafficserver.md", "profile=trafficserver; trustedProxies=127.0.0.1; prefix=prepend");
+        super(
+                "Traffic Server",
+                "trafficserver.md",
+                "profile=trafficserver; fields=for,proto; trustedProxies=127.0.0.1; prefix=prepend");
     }
 
     @Override

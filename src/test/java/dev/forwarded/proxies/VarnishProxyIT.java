@@ -4,7 +4,7 @@ package dev.forwarded.proxies;
 final class VarnishProxyIT extends LiveTests {
 
     VarnishProxyIT() {
-        super("Varnish", "varnish.md", "profile=varnish; trustedProxies=127.0.0.1; prefix=prepend");
+        super("Varnish", "varnish.md", "profile=varnish; fields=for,proto; trustedProxies=127.0.0.1; prefix=prepend");
     }
 
     @Override
