@@ -2,6 +2,6 @@ package dev.forwarded;
 
 /**
  * What becomes of a request: it is served as an {@link OriginalRequest}, or answered as a
- * {@link RejectedRequestException} says.
+ * {@link RejectedRequestException} says. There is nothing else, and nobody else implements it.
  */
-public sealed interface Decision permits OriginalRequest, RejectedRequestException {}
+public interface Decision {}

@@ -1,6 +1,6 @@
 package dev.forwarded;
 
-import java.util.ArrayList;
+import dev.forwarded.internal.http.Printable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,60 +9,46 @@ import java.util.Map;
  * What the library did with one request and why: the peer and whether it is trusted, each header line, each hop, where
  * scheme, host, port, client and prefix come from, the findings with the line to change, and the outcome.
  *
- * <p>The same walk as {@link ForwardedResolver#resolve}, told step by step. {@link #toString()} is for people,
+ * <p>What {@link ForwardedResolver#resolve} does, told step by step: it is the same walk, and the account is read off its result. {@link #toString()} is for people,
  * {@link #toMap()} for programs. Values of the request are cut at 200 characters and stripped of control characters;
  * the value of a trusted secret is never shown. Immutable.
  */
 public final class Explanation {
 
-    /** One line of the account: what it is about, its value, and a remark. */
-    record Row(String name, String value, String remark) {}
-
     private final Decision decision;
     private final String received;
-    private final Row peer;
+    private final ExplanationText.Row peer;
     private final boolean trusted;
-    private final List<Row> headers;
-    private final List<HopAccount.Step> hops;
-    private final List<Row> sources;
+    private final List<ExplanationText.Row> headers;
+    private final List<ExplainedHops.Step> hops;
+    private final List<ExplanationText.Row> sources;
     private final List<Finding> findings;
 
-    private Explanation(Settings settings, ReceivedRequest request, Decision decision, Account account) {
+    /**
+     * @param resolution the request, resolved
+     * @param peer what was found of the direct neighbour
+     * @param decision what became of it
+     * @param trace the walk
+     */
+    Explanation(Resolution resolution, Trust peer, Decision decision, List<Believed.Hop> trace) {
         this.decision = decision;
-        this.received = url(request);
-        this.peer = HeaderAccount.peer(settings, request);
-        this.trusted = settings.trustsPeerOf(request);
-        this.headers = List.copyOf(HeaderAccount.headers(settings, request));
-        this.hops = List.copyOf(HopAccount.of(settings, request, decision, account));
-        this.sources = decision instanceof OriginalRequest original
-                ? List.copyOf(SourceAccount.of(settings, request, original, account))
-                : List.of();
-        this.findings = findings(account, decision, Observations.of(settings, request, decision, account));
-    }
-
-    private static List<Finding> findings(Account account, Decision decision, List<Finding> observed) {
-        List<Finding> findings = new ArrayList<>(account.findings);
-        if (decision instanceof RejectedRequestException rejected) {
-            findings.remove(rejected.finding());
-            findings.add(0, rejected.finding());
-        }
-        findings.addAll(observed);
-        return List.copyOf(findings);
-    }
-
-    static Explanation of(Settings settings, ReceivedRequest received) {
-        Account account =
-                new Account(List.of(ForwardedElements.NAME, settings.names().of(Field.FOR)));
-        Decision decision = new Resolution(settings, received, account).decide();
-        return new Explanation(settings, received, decision, account);
+        this.received = url(resolution.received());
+        this.peer = ExplainedHeaders.peer(resolution, peer);
+        this.trusted = peer.isTrusted();
+        this.headers = ExplainedHeaders.lines(resolution, peer);
+        this.hops = ExplainedHops.of(resolution, decision, trace);
+        this.sources =
+                decision instanceof OriginalRequest original ? ExplainedSources.of(resolution, original) : List.of();
+        this.findings = Findings.of(resolution, peer, decision, trace);
     }
 
     /** The URL as the server makes it of the request. */
     private static String url(ReceivedRequest received) {
-        Origin origin = Origin.of(new Facts(), received, null, Recorder.NONE);
+        String origin =
+                AuthorityRules.origin(new Believed(false, null), received, null).text();
         String query = received.rawQuery();
         String path = received.rawPath() + (query == null ? "" : "?" + query);
-        return Printable.of(origin.text() + (path.startsWith("/") ? "" : " ") + path);
+        return Printable.of(origin + (path.startsWith("/") ? "" : " ") + path);
     }
 
     /**
@@ -75,7 +61,7 @@ public final class Explanation {
     }
 
     /**
-     * What was noticed, with the mend each.
+     * What was noticed, with the fix each.
      *
      * @return the findings, a rejection first
      */
@@ -92,15 +78,15 @@ public final class Explanation {
      */
     public Map<String, Object> toMap() {
         Map<String, Object> map = map("received", received);
-        map.put("peer", map("address", peer.value, "trusted", trusted, "verdict", peer.remark));
+        map.put("peer", map("address", peer.value(), "trusted", trusted, "verdict", peer.remark()));
         map.put(
                 "headers",
                 headers.stream()
-                        .map(row -> map("name", row.name, "value", row.value, "verdict", row.remark))
+                        .map(row -> map("name", row.name(), "value", row.value(), "verdict", row.remark()))
                         .toList());
         map.put("hops", hops.stream().map(Explanation::map).toList());
         Map<String, Object> from = new LinkedHashMap<>();
-        sources.forEach(row -> from.put(row.name, map("value", row.value, "source", row.remark)));
+        sources.forEach(row -> from.put(row.name(), map("value", row.value(), "source", row.remark())));
         map.put("sources", from);
         map.put("findings", findings.stream().map(Explanation::map).toList());
         if (decision instanceof OriginalRequest original) {
@@ -113,13 +99,13 @@ public final class Explanation {
         return map;
     }
 
-    private static Map<String, Object> map(HopAccount.Step step) {
+    private static Map<String, Object> map(ExplainedHops.Step step) {
         return map(
                 "header", step.header(), "position", step.position(), "node", step.node(), "verdict", step.verdict());
     }
 
     private static Map<String, Object> map(Finding finding) {
-        return map("id", finding.id(), "sentence", finding.sentence(), "mend", finding.mend());
+        return map("id", finding.id(), "sentence", finding.sentence(), "fix", finding.fix());
     }
 
     private static Map<String, Object> map(OriginalRequest original) {
@@ -143,9 +129,9 @@ public final class Explanation {
     /** The account for people: aligned plain text, several lines. */
     @Override
     public String toString() {
-        AccountText text = new AccountText();
+        ExplanationText text = new ExplanationText();
         text.line("received", received);
-        text.line("peer", peer.value + "  " + peer.remark);
+        text.line("peer", peer.value() + "  " + peer.remark());
         text.rows("headers", headers.stream().map(Explanation::cells).toList());
         text.rows("hops", hops.stream().map(Explanation::cells).toList());
         text.fields(sources);
@@ -160,14 +146,14 @@ public final class Explanation {
         return text.toString();
     }
 
-    private static String[] cells(Row header) {
-        return new String[] {header.name + ": " + header.value, header.remark};
+    private static String[] cells(ExplanationText.Row header) {
+        return new String[] {header.name() + ": " + header.value(), header.remark()};
     }
 
-    private static String[] cells(HopAccount.Step step) {
+    private static String[] cells(ExplainedHops.Step step) {
         boolean counted = step.position() > 0;
         String number = counted ? step.position() + "  " : "   ";
-        String place = counted ? Account.place(step.header(), step.position()) + ": " : step.header() + ": ";
+        String place = counted ? FindingKind.place(step.header(), step.position()) + ": " : step.header() + ": ";
         return new String[] {number + step.node(), place + step.verdict()};
     }
 }

@@ -1,8 +1,12 @@
 package dev.forwarded;
 
+import dev.forwarded.internal.settings.Plan;
+import dev.forwarded.internal.settings.Planned;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door: turns a request as it was received into the request as the client sent it, believing forwarded
@@ -17,15 +21,28 @@ import java.util.Map;
  * original.url(); // https://shop.example.com/cart?item=7
  * }</pre>
  *
+ * <p>What it does with a request, each step in a class of its name:
+ *
+ * <ol>
+ *   <li>{@code Trust}: the peer is judged. If it is not trusted no forwarded header is parsed, and the request stays as
+ *       it was received.
+ *   <li>{@code ForwardedHops}, {@code XForwardedHops}: the family that is present is read. If both are, both are, and
+ *       must come to the same.
+ *   <li>{@code Walk}: from the peer outwards, hop by hop, as long as each is trusted or counted; what the hops state is
+ *       {@code Believed}, each value with its place.
+ *   <li>{@code ForwardedPath}: the prefix and the original target.
+ *   <li>{@code ReceivedHost}: the received Host, where the answer rests on it.
+ *   <li>{@code AuthorityRules}: scheme, host and port together.
+ *   <li>What must be stated, and whether the host is served at all.
+ * </ol>
+ *
  * <p>Immutable and thread-safe. Whatever a request holds, nothing is thrown but {@link RejectedRequestException}, no
  * name is looked up, and what a client put in front of the believed hops costs nothing.
  */
-public final class ForwardedResolver {
+public final class ForwardedResolver extends Planned<ReceivedRequest, Decision> {
 
-    private final Settings settings;
-
-    private ForwardedResolver(Settings settings) {
-        this.settings = settings;
+    private ForwardedResolver(Plan plan) {
+        super(plan);
     }
 
     /**
@@ -59,7 +76,14 @@ public final class ForwardedResolver {
      * @return an {@link OriginalRequest} or a {@link RejectedRequestException}
      */
     public Decision decide(ReceivedRequest received) {
-        return new Resolution(settings, received, Recorder.NONE).decide();
+        return new Resolution(plan(), received, null).decide(Trust.ofPeer(plan(), received));
+    }
+
+    @Override
+    protected @Nullable Decision decisionUnlessUntrusted(ReceivedRequest received) {
+        Trust peer = Trust.ofPeer(plan(), received);
+        boolean onlyHides = !peer.isTrusted() && !plan().checksEveryRequest && !plan().rejectsUntrusted;
+        return onlyHides ? null : new Resolution(plan(), received, null).decide(peer);
     }
 
     /**
@@ -69,7 +93,10 @@ public final class ForwardedResolver {
      * @return the account
      */
     public Explanation explain(ReceivedRequest received) {
-        return Explanation.of(settings, received);
+        List<Believed.Hop> trace = new ArrayList<>();
+        Trust peer = Trust.ofPeer(plan(), received);
+        Resolution resolution = new Resolution(plan(), received, trace);
+        return new Explanation(resolution, peer, resolution.decide(peer), trace);
     }
 
     /**
@@ -78,7 +105,7 @@ public final class ForwardedResolver {
      * @return one line
      */
     public String summary() {
-        return StartUp.summary(settings);
+        return StartUpReport.summary(plan());
     }
 
     /**
@@ -87,57 +114,7 @@ public final class ForwardedResolver {
      * @return the findings, empty if there are none
      */
     public List<Finding> warnings() {
-        return StartUp.warnings(settings);
-    }
-
-    /**
-     * Whether every request is to be resolved, whatever it carries: its host is checked or pinned, or something is
-     * required of it.
-     *
-     * @return if false, a request without any of {@link #watchedHeaders()} may pass untouched
-     */
-    public boolean watchesEveryRequest() {
-        return settings.checksEveryRequest();
-    }
-
-    /**
-     * The headers that are read, or hidden for their own sake. A list instead of a question, so that a filter can look
-     * them up in its request without making an object first.
-     *
-     * @return the names, immutable
-     */
-    public List<String> watchedHeaders() {
-        return settings.hidden().watched();
-    }
-
-    /**
-     * Whether the peer of a request is trusted. Costs no memory for an IPv4 peer.
-     *
-     * @param received the request as the server received it
-     * @return whether its forwarded headers are read
-     */
-    public boolean trusts(ReceivedRequest received) {
-        return settings.trustsPeerOf(received);
-    }
-
-    /**
-     * Whether a trusted peer sends headers of the family that is not read. Costs no memory.
-     *
-     * @param received the request as the server received it
-     * @return whether a header with a value is ignored because of {@code headers}
-     */
-    public boolean ignoresFamilyOf(ReceivedRequest received) {
-        return Observations.ignoredHeader(settings, received) != null;
-    }
-
-    /**
-     * Whether the application must not see a header of a request that is resolved.
-     *
-     * @param header the name, in any case
-     * @return whether the header is hidden
-     */
-    public boolean hides(String header) {
-        return settings.hidden().hides(header);
+        return StartUpReport.warnings(plan());
     }
 
     /**
@@ -146,18 +123,18 @@ public final class ForwardedResolver {
      * @return the values in the words of the table, an empty text for a setting without value; the secret is masked
      */
     public Map<String, String> settings() {
-        return settings.words();
+        return plan().settings.words();
     }
 
     /** The settings in force. */
     @Override
     public String toString() {
-        return settings.words().toString();
+        return settings().toString();
     }
 
     /**
-     * Collects settings, all of them text in the vocabulary of the table in {@code docs/settings.md}. A value set
-     * twice is the later one; {@link #build()} checks all of them together.
+     * Collects settings in the vocabulary of the table in {@code docs/settings.md}. A value set twice is the later one;
+     * {@link #build()} checks all of them together.
      *
      * <p>Not thread-safe; the resolver that it builds is independent of it.
      */
@@ -191,175 +168,65 @@ public final class ForwardedResolver {
         }
 
         /**
-         * Who may tell about the original request. Replaces the default, {@code loopback}; empty means nobody.
+         * Who may tell about the original request. Replaces the default, {@code loopback}; none means nobody.
          *
-         * @param value addresses, CIDR blocks, {@code loopback}, {@code private}, {@code link-local}, {@code cgnat}, {@code unix},
-         *     {@code all}, {@code _identifier}
+         * @param proxies addresses, CIDR blocks, {@code loopback}, {@code private}, {@code link-local}, {@code cgnat},
+         *     {@code unix}, {@code all}, {@code _identifier}
          * @return this builder
          */
-        public Builder trustedProxies(String value) {
-            return set("trustedProxies", value);
+        public Builder trustedProxies(String... proxies) {
+            return set("trustedProxies", String.join(",", proxies));
         }
 
         /**
-         * How many hops are believed. Not set by default.
+         * How many hops are believed. Not set by default; counts of single fields are written with
+         * {@link #set set("hops", "for=2,proto=1")}.
          *
-         * @param value a number, counts such as {@code for=2,proto=1}, or both
+         * @param count 0 to 64
          * @return this builder
          */
-        public Builder hops(String value) {
-            return set("hops", value);
-        }
-
-        /**
-         * A header line that a peer must send to be trusted. Not set by default.
-         *
-         * @param value {@code Header-Name=value}, the value at least 16 characters
-         * @return this builder
-         */
-        public Builder trustedSecret(String value) {
-            return set("trustedSecret", value);
+        public Builder hops(int count) {
+            return set("hops", String.valueOf(count));
         }
 
         /**
          * Which family of headers is read. The default, {@code either}, refuses requests in which they disagree.
          *
-         * @param value {@code either}, {@code forwarded} or {@code x-forwarded}
+         * @param family {@code either}, {@code forwarded} or {@code x-forwarded}
          * @return this builder
          */
-        public Builder headers(String value) {
-            return set("headers", value);
-        }
-
-        /**
-         * What is taken from the headers. All four by default.
-         *
-         * @param value a list of {@code for}, {@code proto}, {@code host}, {@code port}
-         * @return this builder
-         */
-        public Builder fields(String value) {
-            return set("fields", value);
-        }
-
-        /**
-         * What a trusted peer must state in every request. Nothing by default.
-         *
-         * @param value a list of {@code for}, {@code proto}, {@code host}, {@code port}
-         * @return this builder
-         */
-        public Builder require(String value) {
-            return set("require", value);
-        }
-
-        /**
-         * Other names for the X-Forwarded headers.
-         *
-         * @param value a list such as {@code host=X-Original-Host}
-         * @return this builder
-         */
-        public Builder names(String value) {
-            return set("names", value);
-        }
-
-        /**
-         * What X-Forwarded-Prefix does to the context path. {@code ignore} by default.
-         *
-         * @param value {@code ignore}, {@code replace} or {@code prepend}
-         * @return this builder
-         */
-        public Builder prefix(String value) {
-            return set("prefix", value);
-        }
-
-        /**
-         * The original hosts that are served. Any by default.
-         *
-         * @param value hosts, {@code *.host}, IP literals; for probes CIDR blocks, trust names, {@code local}
-         * @return this builder
-         */
-        public Builder allowedHosts(String value) {
-            return set("allowedHosts", value);
-        }
-
-        /**
-         * Pins scheme, host and port of every request. Not set by default.
-         *
-         * @param value {@code https://host[:port][/prefix]}
-         * @return this builder
-         */
-        public Builder publicUrl(String value) {
-            return set("publicUrl", value);
-        }
-
-        /**
-         * What happens to invalid forwarded headers. {@code reject} by default.
-         *
-         * @param value {@code reject} or {@code ignore}
-         * @return this builder
-         */
-        public Builder onInvalid(String value) {
-            return set("onInvalid", value);
-        }
-
-        /**
-         * What happens to forwarded headers of a peer that is not trusted. {@code ignore} by default.
-         *
-         * @param value {@code ignore} or {@code reject}
-         * @return this builder
-         */
-        public Builder onUntrusted(String value) {
-            return set("onUntrusted", value);
-        }
-
-        /**
-         * Whether the application sees the forwarded headers. Hidden by default.
-         *
-         * @param value {@code true}, {@code false}, or {@code true} and names, those to keep behind a minus
-         * @return this builder
-         */
-        public Builder hideHeaders(String value) {
-            return set("hideHeaders", value);
-        }
-
-        /**
-         * How a redirect is sent. {@code absolute} by default; carried for the filter.
-         *
-         * @param value {@code absolute}, {@code relative} or {@code container}
-         * @return this builder
-         */
-        public Builder redirects(String value) {
-            return set("redirects", value);
-        }
-
-        /**
-         * Whether the session cookie gets {@code Secure} where only the client's side is https. {@code true} by default;
-         * carried for the filter.
-         *
-         * @param value {@code true} or {@code false}
-         * @return this builder
-         */
-        public Builder secureSessionCookie(String value) {
-            return set("secureSessionCookie", value);
-        }
-
-        /**
-         * Whether requests are changed, or decisions only logged. {@code enforce} by default; carried for the filter.
-         *
-         * @param value {@code enforce} or {@code report}
-         * @return this builder
-         */
-        public Builder mode(String value) {
-            return set("mode", value);
+        public Builder headers(String family) {
+            return set("headers", family);
         }
 
         /**
          * A named set of settings for a proxy or cloud service. Settings given beside it win.
          *
-         * @param value the name of a profile
+         * @param name the name of a profile
          * @return this builder
          */
-        public Builder profile(String value) {
-            return set("profile", value);
+        public Builder profile(String name) {
+            return set("profile", name);
+        }
+
+        /**
+         * The original hosts that are served. Any by default.
+         *
+         * @param hosts hosts, {@code *.host}, IP literals; for probes CIDR blocks, trust names, {@code local}
+         * @return this builder
+         */
+        public Builder allowedHosts(String... hosts) {
+            return set("allowedHosts", String.join(",", hosts));
+        }
+
+        /**
+         * Pins scheme, host and port of every request. Not set by default.
+         *
+         * @param url {@code https://host[:port][/prefix]}
+         * @return this builder
+         */
+        public Builder publicUrl(String url) {
+            return set("publicUrl", url);
         }
 
         /**
@@ -370,7 +237,7 @@ public final class ForwardedResolver {
          *     message has a line for every mistake, with the key, the value and what to write instead
          */
         public ForwardedResolver build() {
-            return new ForwardedResolver(SettingsReader.read(written));
+            return new ForwardedResolver(Plan.of(written));
         }
     }
 }

@@ -1,5 +1,17 @@
 package dev.forwarded;
 
+import dev.forwarded.internal.http.Ascii;
+import dev.forwarded.internal.http.Host;
+import dev.forwarded.internal.http.IpAddress;
+import dev.forwarded.internal.http.Node;
+import dev.forwarded.internal.http.PathPrefix;
+import dev.forwarded.internal.http.PeerAddress;
+import dev.forwarded.internal.http.Printable;
+import dev.forwarded.internal.http.Scheme;
+import dev.forwarded.internal.http.UriText;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,48 +22,85 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OriginalRequest implements Decision {
 
-    /** The number of hops that says that the peer is not trusted. */
-    private static final int UNTRUSTED = -1;
+    /** The peer of a request that {@link #of} makes. */
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Origin origin;
     private final Node client;
     private final String clientAddress;
     private final String peerAddress;
+    private final boolean trusted;
     private final int hops;
     private final String rawPath;
     private final @Nullable String rawQuery;
     private final String contextPath;
-    private final Rewrite rewrite;
+    private final ForwardedPath path;
 
     private OriginalRequest(
-            ReceivedRequest received, Origin origin, Rewrite rewrite, Node client, String clientAddress, int hops) {
+            ReceivedRequest received,
+            Origin origin,
+            ForwardedPath path,
+            Node client,
+            String clientAddress,
+            boolean trusted,
+            int hops) {
         this.origin = origin;
         this.client = client;
         this.clientAddress = clientAddress;
         this.peerAddress = peerAddress(received);
+        this.trusted = trusted;
         this.hops = hops;
         this.rawPath = received.rawPath();
         this.rawQuery = received.rawQuery();
         this.contextPath = received.contextPath();
-        this.rewrite = rewrite;
+        this.path = path;
     }
 
     /** The request of a peer that is not trusted: of the client nothing is known but the socket's word. */
-    static OriginalRequest untrusted(ReceivedRequest received, Origin origin, Rewrite rewrite) {
+    static OriginalRequest untrusted(ReceivedRequest received, Origin origin, ForwardedPath path) {
         String address = peerAddress(received);
         Node peer = Node.peer(address, received.peerPort());
-        return new OriginalRequest(received, origin, rewrite, peer, address, UNTRUSTED);
+        return new OriginalRequest(received, origin, path, peer, address, false, 0);
     }
 
     /** The request of a trusted peer, from the client that it names, or else from itself. */
-    static OriginalRequest trusted(ReceivedRequest received, Origin origin, Rewrite rewrite, Facts facts) {
+    static OriginalRequest trusted(ReceivedRequest received, Origin origin, ForwardedPath path, Believed believed) {
+        Node client = believed.client(received);
         return new OriginalRequest(
-                received, origin, rewrite, facts.client(received), facts.clientAddress(received), facts.hops);
+                received, origin, path, client, believed.clientAddress(received), true, believed.hops);
     }
 
     private static String peerAddress(ReceivedRequest received) {
         String address = received.peerAddress();
         return address == null ? "" : address;
+    }
+
+    /**
+     * An original request for tests of code that takes one: as if a proxy on 127.0.0.1 had told it.
+     *
+     * <pre>{@code
+     * OriginalRequest original = OriginalRequest.of("https://shop.example.com/cart?item=7", "203.0.113.9");
+     * }</pre>
+     *
+     * @param url an absolute http or https URL
+     * @param clientAddress an IP address, without brackets
+     * @return the request, trusted, with an empty context path
+     * @throws IllegalArgumentException if one of them is not what it should be
+     */
+    public static OriginalRequest of(String url, String clientAddress) {
+        String scheme = Ascii.startsWith(url, 0, url.length(), "https://") ? Scheme.HTTPS : Scheme.HTTP;
+        RequestHead received =
+                RequestHead.parse("GET " + url + " HTTP/1.1").scheme(scheme).peer(LOOPBACK, 0);
+        IpAddress client = IpAddress.parse(clientAddress);
+        boolean isUrl = Ascii.startsWith(url, 0, url.length(), scheme + "://") && received.hasAuthority();
+        if (!isUrl || client == null) {
+            throw new IllegalArgumentException("expected an absolute http(s) URL and an IP address but was \""
+                    + Printable.of(url) + "\" and \"" + Printable.of(clientAddress) + "\"");
+        }
+        Origin origin = new Origin(scheme, received.serverName(), received.serverPort());
+        ForwardedPath path = new ForwardedPath(null, null, false);
+        Node node = Node.peer(client.toString(), 0);
+        return new OriginalRequest(received, origin, path, node, client.toString(), true, 1);
     }
 
     /**
@@ -82,6 +131,16 @@ public final class OriginalRequest implements Decision {
     }
 
     /**
+     * The host in the form to compare it in: lower case, without a trailing dot.
+     *
+     * @return for example {@code shop.example.com} where {@link #host()} is {@code Shop.Example.com.}
+     */
+    public String hostName() {
+        String host = origin.host();
+        return Ascii.lower(host.substring(0, Host.withoutTrailingDot(host)));
+    }
+
+    /**
      * The port that the client used.
      *
      * @return the port; not positive only if the server received the request without any
@@ -100,12 +159,46 @@ public final class OriginalRequest implements Decision {
     }
 
     /**
+     * The origin (RFC 6454): scheme, host and, where it is not the default, port. It is what browsers send as
+     * {@code Origin}.
+     *
+     * @return for example {@code https://shop.example.com}
+     */
+    public String origin() {
+        return origin.text();
+    }
+
+    /**
+     * The URL of the application: the origin and the context path that the client sees.
+     *
+     * @return for example {@code https://shop.example.com/shop}, without a trailing slash
+     */
+    public String baseUrl() {
+        return origin() + contextPath();
+    }
+
+    /**
+     * An absolute link into the application, for a mail or an answer. Nothing is encoded.
+     *
+     * @param target a path of the application, raw, with or without a query: {@code /reset?token=x}
+     * @return for example {@code https://shop.example.com/shop/reset?token=x}
+     * @throws IllegalArgumentException if the target does not begin with a slash
+     */
+    public String link(String target) {
+        if (!target.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "expected a target that begins with '/' but was \"" + Printable.of(target) + "\"");
+        }
+        return baseUrl() + target;
+    }
+
+    /**
      * The prefix that stands before the path, without a trailing slash.
      *
      * @return for example {@code /shop}; empty if there is none or prefixes are ignored
      */
     public String prefix() {
-        Prefix prefix = rewrite.prefix();
+        PathPrefix prefix = path.prefix();
         return prefix == null ? "" : prefix.text();
     }
 
@@ -125,7 +218,7 @@ public final class OriginalRequest implements Decision {
      * @return the path with the prefix applied
      */
     public String contextPath(String received) {
-        Prefix prefix = rewrite.prefix();
+        PathPrefix prefix = path.prefix();
         return prefix == null ? received : prefix.contextPath(received);
     }
 
@@ -138,7 +231,7 @@ public final class OriginalRequest implements Decision {
      *     prefix
      */
     public String path(String received, String receivedContextPath) {
-        Prefix prefix = rewrite.prefix();
+        PathPrefix prefix = path.prefix();
         return prefix == null ? received : prefix.path(received, receivedContextPath);
     }
 
@@ -160,6 +253,16 @@ public final class OriginalRequest implements Decision {
      */
     public String clientAddress() {
         return clientAddress;
+    }
+
+    /**
+     * {@link #clientAddress()} as the JDK has it. No name is looked up.
+     *
+     * @return the address; null if the client's is no IP address, as behind a Unix domain socket
+     */
+    public @Nullable InetAddress clientInetAddress() {
+        IpAddress address = IpAddress.parse(PeerAddress.literal(clientAddress));
+        return address == null ? null : address.toInetAddress();
     }
 
     /**
@@ -186,7 +289,7 @@ public final class OriginalRequest implements Decision {
      * @return whether the peer is trusted
      */
     public boolean isTrusted() {
-        return hops != UNTRUSTED;
+        return trusted;
     }
 
     /**
@@ -195,7 +298,7 @@ public final class OriginalRequest implements Decision {
      * @return 0 if nothing was taken from the headers, 1 if only the peer's word was, and so on
      */
     public int hops() {
-        return Math.max(hops, 0);
+        return hops;
     }
 
     /**
@@ -205,7 +308,7 @@ public final class OriginalRequest implements Decision {
      * @return whether the URL has another path than the one that was routed
      */
     public boolean pathOverridden() {
-        return rewrite.target() != null;
+        return path.target() != null;
     }
 
     /**
@@ -228,12 +331,54 @@ public final class OriginalRequest implements Decision {
     }
 
     private String url(String authority) {
-        String start = origin.scheme() + "://" + authority;
-        if (rewrite.target() != null) {
-            return start + rewrite.target();
+        String query = query();
+        return origin.scheme() + "://" + authority + path() + (query == null ? "" : "?" + query);
+    }
+
+    /**
+     * The path of {@link #url()}, raw.
+     *
+     * @return the path that the client requested, with the prefix; empty where it requested none ({@code *})
+     */
+    public String path() {
+        String target = path.target();
+        if (target != null) {
+            return target.substring(0, Ascii.find('?', target, 0, target.length()));
         }
-        String path = path(rawPath, contextPath);
-        return start + (path.startsWith("/") ? path : "") + (rawQuery == null ? "" : "?" + rawQuery);
+        String clientPath = path(rawPath, contextPath);
+        return clientPath.startsWith("/") ? clientPath : "";
+    }
+
+    /**
+     * The query of {@link #url()}, raw.
+     *
+     * @return the text behind the question mark; null if there is none
+     */
+    public @Nullable String query() {
+        String target = path.target();
+        if (target == null) {
+            return rawQuery;
+        }
+        int mark = target.indexOf('?');
+        return mark < 0 ? null : target.substring(mark + 1);
+    }
+
+    /**
+     * {@link #url()} as the JDK has it. Browsers send characters that a URI may not hold, as {@code |} or a
+     * {@code %} that begins no triplet: those of path and query are percent-encoded, so that this always answers.
+     *
+     * @return the URI; for signatures take {@link #url()}, which is what the client sent
+     * @throws IllegalStateException if the host is no URI's: the server received it so, and no header says otherwise
+     */
+    public URI uri() {
+        String query = query();
+        String text =
+                origin() + UriText.encoded(path(), false) + (query == null ? "" : "?" + UriText.encoded(query, true));
+        try {
+            return new URI(text);
+        } catch (URISyntaxException notHost) {
+            throw new IllegalStateException("The received host is no host: " + Printable.of(origin.host()), notHost);
+        }
     }
 
     /**
@@ -247,14 +392,15 @@ public final class OriginalRequest implements Decision {
      */
     public String url(String path, @Nullable String query) {
         if (!path.isEmpty() && path.charAt(0) != '/') {
-            throw new IllegalArgumentException("expected a path that begins with '/' but was \"" + path + "\"");
+            throw new IllegalArgumentException(
+                    "expected a path that begins with '/' but was \"" + Printable.of(path) + "\"");
         }
         return origin.scheme() + "://" + origin.authority() + path + (query == null ? "" : "?" + query);
     }
 
-    /** The URL and the client, for logs. */
+    /** The URL without its query, and the client: fit for logs, cut and stripped of control characters. */
     @Override
     public String toString() {
-        return url() + " from " + clientNode();
+        return Printable.of(origin() + path()) + " from " + Printable.of(clientNode());
     }
 }

@@ -31,7 +31,7 @@ public final class RejectedRequestException extends RuntimeException implements 
     /**
      * Why the request was rejected. For logs only: it may quote the request.
      *
-     * @return the reason, with the mend
+     * @return the reason, with the fix
      */
     public Finding finding() {
         return finding;

@@ -1,5 +1,8 @@
 package dev.forwarded;
 
+import dev.forwarded.internal.http.Ascii;
+import dev.forwarded.internal.http.Authority;
+import dev.forwarded.internal.http.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -183,6 +186,11 @@ public final class RequestHead implements ReceivedRequest {
             return connection.serverPort;
         }
         return authority.port() == Authority.NO_PORT ? Authority.defaultPort(connection.scheme) : authority.port();
+    }
+
+    /** Whether the target is in absolute form, with a legal authority. */
+    boolean hasAuthority() {
+        return authorityStart() > 0 && authority() != null;
     }
 
     /** The authority of an absolute-form target, else of Host; null if there is no legal one. */

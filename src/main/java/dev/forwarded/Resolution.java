@@ -1,198 +1,197 @@
 package dev.forwarded;
 
-import java.util.function.Supplier;
+import dev.forwarded.internal.settings.AllowedHosts;
+import dev.forwarded.internal.settings.Field;
+import dev.forwarded.internal.settings.Plan;
+import dev.forwarded.internal.settings.PublicUrl;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way from what was received to what is original.
- *
- * <ol>
- *   <li>The peer: if it is not trusted, no forwarded header is parsed.
- *   <li>The family: which headers are read ({@link Family}).
- *   <li>The walk over the hops and the fields that it believes ({@link ForwardedFamily}, {@link XForwardedFamily}).
- *   <li>The prefix and the original target.
- *   <li>The received authority, where it counts ({@link ReceivedAuthority}).
- *   <li>What must be stated.
- *   <li>Scheme, host and port together ({@link Origin}), and whether that host is served at all.
- * </ol>
+ * One request resolved: the decision, and what it rests on. The steps are those of {@link ForwardedResolver}; an
+ * account is this with a list for the walk.
  */
-sealed class Resolution {
+final class Resolution {
 
-    private final Settings settings;
+    private final Plan plan;
     private final ReceivedRequest received;
-    private final Recorder recorder;
+    private Believed believed;
+    private ForwardedPath path;
+    private @Nullable ReceivedHost host;
 
-    Resolution(Settings settings, ReceivedRequest received, Recorder recorder) {
-        this.settings = settings;
+    /**
+     * @param trace where to keep the walk, for an account; null for nowhere
+     */
+    Resolution(Plan plan, ReceivedRequest received, @Nullable List<Believed.Hop> trace) {
+        this.plan = plan;
         this.received = received;
-        this.recorder = recorder;
+        this.believed = new Believed(plan.rejectsInvalid, trace);
+        this.path = ForwardedPath.none(plan);
     }
 
-    final Settings settings() {
-        return settings;
+    Plan plan() {
+        return plan;
     }
 
-    final ReceivedRequest received() {
+    ReceivedRequest received() {
         return received;
     }
 
-    final Recorder recorder() {
-        return recorder;
+    /** What was taken from the headers, once it is decided. */
+    Believed believed() {
+        return believed;
     }
 
-    /** Whether invalid input is answered with 400. */
-    boolean rejectsInvalid() {
-        return settings.rejectsInvalid();
+    /** The received host, as far as it was looked at. */
+    @Nullable
+    ReceivedHost host() {
+        return host;
     }
 
-    /** Refuses an invalid value: rejects the request or, by policy, lets the caller ignore the value. */
-    final void invalid(Finding finding) {
-        if (rejectsInvalid()) {
-            throw new RejectedRequestException(finding);
-        }
-        recorder.finding(finding);
-    }
-
-    /** Remarks on something that is ignored by rule; the text is made only if somebody records. */
-    final void notice(Problem problem, String header, int number) {
-        if (recorder != Recorder.NONE) {
-            recorder.finding(problem.of(header, number));
-        }
-    }
-
-    final Decision decide() {
-        try {
-            return settings.trustsPeerOf(received) ? believed() : asReceived();
-        } catch (RejectedRequestException rejected) {
-            recorder.finding(rejected.finding());
-            return rejected;
-        }
+    Decision decide(Trust peer) {
+        return peer.isTrusted() ? believing() : asReceived();
     }
 
     /** The peer is not trusted: what it sends says nothing. */
-    private OriginalRequest asReceived() {
-        if (settings.rejectsUntrusted() && settings.hidden().hasForwarded(received)) {
-            throw new RejectedRequestException(Problem.UNTRUSTED_HEADERS.of(received.peerAddress()));
+    private Decision asReceived() {
+        if (plan.rejectsUntrusted && hasForwarded()) {
+            return new RejectedRequestException(FindingKind.UNTRUSTED_HEADERS.of(received.peerAddress()));
         }
-        boolean checked = settings.allowedHosts() != null;
-        Origin origin = origin(new Facts(), checked ? ReceivedAuthority.of(received) : null);
-        return OriginalRequest.untrusted(received, origin, Rewrite.none(settings));
+        host = plan.allowedHosts == null ? null : ReceivedHost.of(received);
+        Origin origin = origin(null);
+        Finding refusal = notServed(origin);
+        return refusal == null
+                ? OriginalRequest.untrusted(received, origin, path)
+                : new RejectedRequestException(refusal);
     }
 
-    private OriginalRequest believed() {
-        Facts facts = facts();
-        Rewrite rewrite = Rewrite.read(this);
-        ReceivedAuthority authority = needsAuthority(facts) ? ReceivedAuthority.of(received) : null;
-        if (authority != null && authority.isContradictory()) {
-            if (restsOnHost(facts, rewrite)) {
-                Resolution policy = facts.isOfBothFamilies() ? new Strict(this) : this;
-                policy.invalid(noAuthority());
-                facts = new Facts();
-                rewrite = Rewrite.none(settings);
-            } else {
-                authority = null;
-            }
+    private Decision believing() {
+        Origin agreed = readFamilies();
+        if (!believed.isRefused()) {
+            path = ForwardedPath.of(plan, received, believed);
         }
-        require(facts);
-        Origin origin = origin(facts, authority);
-        return OriginalRequest.trusted(received, origin, rewrite, facts);
+        if (!believed.isRefused() && needsHost()) {
+            host = host == null ? ReceivedHost.of(received) : host;
+            checkHost(host);
+        }
+        Finding refusal = believed.isRefused() ? believed.refusal : notStated();
+        Origin origin = origin(agreed);
+        refusal = refusal == null ? notServed(origin) : refusal;
+        return refusal == null
+                ? OriginalRequest.trusted(received, origin, path, believed)
+                : new RejectedRequestException(refusal);
     }
 
-    /** What the families state; if both are present, what they agree on. */
-    private Facts facts() {
-        ForwardedFamily forwarded = settings.family().readsForwarded() ? ForwardedFamily.open(this) : null;
-        XForwardedFamily xForwarded = settings.family().readsXForwarded() ? XForwardedFamily.open(this) : null;
+    /** Reads the family that is present; gives the origin on which both agree, null if only one is present. */
+    private @Nullable Origin readFamilies() {
+        ForwardedHops forwarded = ForwardedHops.open(plan, received);
+        XForwardedHops xForwarded =
+                plan.readsXForwarded ? XForwardedHops.open(plan, received, forwarded == null) : null;
         if (forwarded != null && xForwarded != null) {
-            return agreed(forwarded, xForwarded);
+            return agree(forwarded, xForwarded);
         }
-        return forwarded != null ? forwarded.read() : xForwarded != null ? xForwarded.read() : new Facts();
+        if (forwarded != null) {
+            forwarded.read(believed);
+        } else if (xForwarded != null) {
+            xForwarded.read(believed);
+        }
+        return null;
     }
 
     /** Both families, each by itself: they must come to the same, under either policy. */
-    private Facts agreed(ForwardedFamily forwarded, XForwardedFamily xForwarded) {
-        Resolution strict = new Strict(this);
-        Facts one = valid(forwarded.under(strict)::read);
-        Facts other = valid(xForwarded.under(strict)::read);
-        ReceivedAuthority authority = ReceivedAuthority.of(received);
-        Origin oneOrigin = Origin.of(one, received, authority, Recorder.NONE);
-        Origin otherOrigin = Origin.of(other, received, authority, Recorder.NONE);
-        boolean sameOrigin = settings.publicUrl() != null || oneOrigin.isSame(otherOrigin);
-        if (!sameOrigin || !one.isSameClient(other, received)) {
-            throw new RejectedRequestException(Problem.FAMILIES_DISAGREE.of(
-                    oneOrigin.text(), one.clientText(received), otherOrigin.text(), other.clientText(received)));
+    private @Nullable Origin agree(ForwardedHops forwarded, XForwardedHops xForwarded) {
+        Believed one = believed.strict();
+        forwarded.read(one);
+        believed = one;
+        if (isInvalidFamily(one)) {
+            return null;
         }
-        return other.agreeing(one, otherOrigin);
+        Believed other = believed.strict();
+        xForwarded.read(other);
+        other.forwarded = true;
+        believed = other;
+        if (isInvalidFamily(other)) {
+            return null;
+        }
+        host = ReceivedHost.of(received);
+        Origin oneOrigin = AuthorityRules.origin(one, received, host);
+        Origin otherOrigin = AuthorityRules.origin(other, received, host);
+        boolean isSame = plan.publicUrl != null || oneOrigin.isSame(otherOrigin);
+        if (!isSame || !one.isSameClient(other, received)) {
+            other.refusal = FindingKind.FAMILIES_DISAGREE.of(
+                    oneOrigin.text(), one.clientText(received), otherOrigin.text(), other.clientText(received));
+        }
+        other.agreeWith(one);
+        return otherOrigin;
     }
 
-    private static Facts valid(Supplier<Facts> family) {
-        try {
-            return family.get();
-        } catch (RejectedRequestException invalid) {
-            throw new RejectedRequestException(
-                    Problem.FAMILY_INVALID.of(invalid.finding().sentence()));
+    private static boolean isInvalidFamily(Believed family) {
+        Finding refusal = family.refusal;
+        family.refusal = refusal == null ? null : FindingKind.FAMILY_INVALID.of(refusal.sentence());
+        return refusal != null;
+    }
+
+    private boolean needsHost() {
+        boolean isPinned = plan.publicUrl != null;
+        return believed.forwarded || !isPinned && (believed.host == null || plan.allowedHosts != null);
+    }
+
+    /** A contradictory Host voids the headers whose meaning rests on it; where none does, the server's word stands. */
+    private void checkHost(ReceivedHost found) {
+        if (found.isContradictory() && restsOnHost()) {
+            believed.refuse(noAuthority());
+            believed = believed.isRefused() ? believed : believed.withoutValues();
+            path = ForwardedPath.none(plan);
+        } else if (found.isContradictory()) {
+            host = null;
         }
     }
 
-    private boolean needsAuthority(Facts facts) {
-        boolean pinned = settings.publicUrl() != null;
-        return facts.forwarded || !pinned && (facts.host == null || settings.allowedHosts() != null);
-    }
-
-    /** Whether headers were read whose meaning rests on the received Host. */
-    private boolean restsOnHost(Facts facts, Rewrite rewrite) {
-        boolean hasHost = facts.host != null || settings.publicUrl() != null;
-        return facts.forwarded || !hasHost && (facts.xForwarded || rewrite.isRead());
+    private boolean restsOnHost() {
+        boolean hasHost = believed.host != null || plan.publicUrl != null;
+        return believed.forwarded || !hasHost && (believed.xForwarded || path.isRead());
     }
 
     private Finding noAuthority() {
-        return Problem.NO_AUTHORITY.of(received.header("Host"), received.serverName());
+        return FindingKind.NO_AUTHORITY.of(received.header(ReceivedHost.HEADER), received.serverName());
     }
 
-    private void require(Facts facts) {
-        // Usually there is none, and looking for one would cost an iterator.
-        if (settings.require().isEmpty()) {
-            return;
-        }
-        for (Field field : settings.require()) {
-            if (!facts.states(field)) {
-                throw new RejectedRequestException(Problem.NOT_STATED.of(received.peerAddress(), field.word));
+    private @Nullable Finding notStated() {
+        for (int i = 0; i < plan.required.size(); i++) {
+            Field field = plan.required.get(i);
+            if (!believed.states(field)) {
+                return FindingKind.NOT_STATED.of(received.peerAddress(), field.word);
             }
         }
+        return null;
     }
 
-    /** Scheme, host and port together, if that host is served. */
-    private Origin origin(Facts facts, @Nullable ReceivedAuthority authority) {
-        PublicUrl pinned = settings.publicUrl();
+    private Origin origin(@Nullable Origin agreed) {
+        PublicUrl pinned = plan.publicUrl;
         if (pinned != null) {
-            return Origin.pinned(pinned);
+            return AuthorityRules.pinned(pinned);
         }
-        AllowedHosts allowed = settings.allowedHosts();
-        if (allowed != null && (authority == null || !authority.isHost())) {
-            throw new RejectedRequestException(noAuthority());
+        return agreed != null ? agreed : AuthorityRules.origin(believed, received, host);
+    }
+
+    private @Nullable Finding notServed(Origin origin) {
+        AllowedHosts allowed = plan.allowedHosts;
+        if (allowed == null) {
+            return null;
         }
-        Origin origin = Origin.of(facts, received, authority, recorder);
-        if (allowed != null && !isAllowed(allowed, origin)) {
-            throw new RejectedRequestException(Problem.HOST_NOT_ALLOWED.of(origin.authority()));
+        if (host == null || !host.isHost()) {
+            return noAuthority();
         }
-        return origin;
+        return isAllowed(allowed, origin) ? null : FindingKind.HOST_NOT_ALLOWED.of(origin.authority());
     }
 
     private boolean isAllowed(AllowedHosts allowed, Origin origin) {
         return allowed.allows(origin.host(), origin.port())
-                || allowed.allowsProbe(origin.host(), received.localAddress())
-                        && !settings.hidden().hasForwarded(received);
+                || allowed.allowsProbe(origin.host(), received.localAddress()) && !hasForwarded();
     }
 
-    /** Rejects what is invalid under either policy. */
-    private static final class Strict extends Resolution {
-
-        Strict(Resolution resolution) {
-            super(resolution.settings, resolution.received, resolution.recorder);
-        }
-
-        @Override
-        boolean rejectsInvalid() {
-            return true;
-        }
+    /** Whether there is a line, even an empty one, of a forwarded header. */
+    private boolean hasForwarded() {
+        return plan.hidden.forwarded().stream().anyMatch(name -> received.header(name) != null);
     }
 }

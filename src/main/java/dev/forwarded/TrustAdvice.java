@@ -1,7 +1,10 @@
 package dev.forwarded;
 
-import java.util.List;
-import java.util.Map;
+import dev.forwarded.internal.http.IpAddress;
+import dev.forwarded.internal.http.PeerAddress;
+import dev.forwarded.internal.settings.Plan;
+import dev.forwarded.internal.settings.Setting;
+import dev.forwarded.internal.settings.TrustList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,34 +15,24 @@ final class TrustAdvice {
 
     private TrustAdvice() {}
 
-    static String of(Settings settings, @Nullable String peer) {
-        if (Peer.isUnix(peer)) {
-            return "If it is your proxy, set " + line(settings, "unix");
+    static String of(Plan plan, @Nullable String peer) {
+        if (peer == null || PeerAddress.isUnix(peer)) {
+            return "If it is your proxy, set " + line(plan, "unix");
         }
-        String address = Peer.text(peer);
-        String ifProxy = "If it is your proxy, set " + line(settings, address);
-        String name = name(address);
+        String text = PeerAddress.text(peer);
+        String ifProxy = "If it is your proxy, set " + line(plan, text);
+        IpAddress address = IpAddress.parse(text);
+        String name = address == null ? null : TrustList.nameOf(address);
         if (name == null) {
             return "This may be a client that reached the application directly. " + ifProxy;
         }
-        return ifProxy + "; or, only if no client can reach this port except through the proxy, " + line(settings, name)
+        return ifProxy + "; or, only if no client can reach this port except through the proxy, " + line(plan, name)
                 + " with hops=1";
     }
 
-    private static String line(Settings settings, String added) {
-        String old = settings.word(Setting.TRUSTED_PROXIES);
-        String list = settings.hopsAlone() || settings.secretAlone() ? "" : old;
-        return "trustedProxies=" + (list.isEmpty() ? added : list + "," + added);
-    }
-
-    /** The trust name that the address lies in; null if it lies in none. */
-    private static @Nullable String name(String text) {
-        IpAddress address = IpAddress.parse(text);
-        for (Map.Entry<String, List<CidrBlock>> name : TrustList.NAMES.entrySet()) {
-            if (address != null && name.getValue().stream().anyMatch(block -> block.contains(address))) {
-                return name.getKey();
-            }
-        }
-        return null;
+    /** The setting with one more entry. */
+    static String line(Plan plan, String added) {
+        String old = plan.hopsAlone || plan.secretAlone ? "" : plan.settings.word(Setting.TRUSTED_PROXIES);
+        return "trustedProxies=" + (old.isEmpty() ? added : old + "," + added);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
  * {@code request} for the request line), several in a line with {@code "; "} between; header lines as they stand on
  * the wire; and, behind {@code ->}, what is expected: facts, or 400 with the id of the finding.
  */
-final class Cases {
+public final class Cases {
 
     private static final List<String> CONNECTION = List.of("peer", "scheme", "server", "local", "context", "request");
 
@@ -30,17 +30,17 @@ final class Cases {
     private Cases() {}
 
     /** A test for every case of a table. */
-    static Stream<DynamicTest> tests(String table) {
+    public static Stream<DynamicTest> tests(String table) {
         return tests("", table);
     }
 
     /** The same, with settings that hold where a case says nothing else. */
-    static Stream<DynamicTest> tests(String common, String table) {
+    public static Stream<DynamicTest> tests(String common, String table) {
         return Stream.of(table.split("\n\n+")).map(block -> read(common, block)).map(Cases::test);
     }
 
     /** A test for every line {@code sentence | input -> answer} of a table. */
-    static Stream<DynamicTest> lines(String table, UnaryOperator<String> function) {
+    public static Stream<DynamicTest> lines(String table, UnaryOperator<String> function) {
         return table.lines().filter(line -> !line.isEmpty()).map(line -> {
             int bar = line.indexOf(" | ");
             int arrow = line.lastIndexOf(" -> ");

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.forwarded.internal.http.Ascii;
+import dev.forwarded.internal.settings.Field;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -229,12 +231,12 @@ final class ConformanceTest {
             ForwardedResolver.Builder builder = ForwardedResolver.builder()
                     .trustedProxies(peer)
                     .headers(family())
-                    .fields(String.join(",", fields()));
+                    .set("fields", String.join(",", fields()));
             if (controlsPrefix()) {
-                builder.prefix("prepend");
+                builder.set("prefix", "prepend");
             }
             if (peer.equals(json.get("client").get("address").asText())) {
-                builder.hops("1");
+                builder.set("hops", "1");
             }
             return builder.build();
         }
@@ -400,8 +402,8 @@ final class ConformanceTest {
         ForwardedResolver resolver = ForwardedResolver.builder()
                 .trustedProxies("loopback")
                 .headers(headers)
-                .prefix("replace")
-                .onInvalid(onInvalid)
+                .set("prefix", "replace")
+                .set("onInvalid", onInvalid)
                 .build();
         assertThat(CAPTURES)
                 .allSatisfy(capture ->

@@ -72,8 +72,8 @@ final class CostTest {
         return ForwardedResolver.builder()
                 .trustedProxies("loopback 10.0.0.0/8")
                 .headers(headers)
-                .prefix("replace")
-                .onInvalid(onInvalid)
+                .set("prefix", "replace")
+                .set("onInvalid", onInvalid)
                 .build();
     }
 
@@ -197,6 +197,6 @@ final class CostTest {
     @Test
     void whetherAnIpv4PeerIsTrustedCostsNothing() {
         LeanRequest received = LeanRequest.of("X-Forwarded-For", List.of("203.0.113.7"));
-        assertThat(Meter.bytes(() -> X_FORWARDED.trusts(received))).containsOnly(0);
+        assertThat(Meter.bytes(() -> Plans.trusts(X_FORWARDED, received))).containsOnly(0);
     }
 }

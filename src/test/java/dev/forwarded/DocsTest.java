@@ -2,6 +2,8 @@ package dev.forwarded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forwarded.internal.settings.Profile;
+import dev.forwarded.internal.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DocsTest {
@@ -24,10 +25,10 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Setting.class)
-    void the_table_of_settings_says_what_the_code_says(Setting setting) throws IOException {
-        String standard = setting.standard.isEmpty() ? "" : "`" + setting.standard + "`";
-        String row = "| `%s` | %s | %s | %s |".formatted(setting.key, setting.values, standard, setting.meaning);
+    @MethodSource("settings")
+    void the_table_of_settings_says_what_the_code_says(Setting<?> setting) throws IOException {
+        String standard = setting.standard().isEmpty() ? "" : "`" + setting.standard() + "`";
+        String row = "| `%s` | %s | %s | %s |".formatted(setting.key(), setting.words(), standard, setting.meaning());
         assertThat(read(ROOT.resolve("docs/settings.md"))).contains(row);
     }
 
@@ -39,6 +40,10 @@ class DocsTest {
                 .toList();
         String row = "| `%s` | %s | %s |".formatted(profile.name(), String.join(" ", settings), profile.reason());
         assertThat(read(ROOT.resolve("docs/profiles.md"))).contains(row);
+    }
+
+    static Stream<Setting<?>> settings() {
+        return Setting.all().stream();
     }
 
     static Stream<Profile> profiles() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.forwarded.internal.http.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -67,7 +68,7 @@ final class ExplanationTest {
 
     /** What makes up an account. */
     private static final Set<String> ACCOUNT = Set.of(
-            "Explanation", "Account", "AccountText", "HeaderAccount", "HopAccount", "SourceAccount", "Observations");
+            "Explanation", "ExplanationText", "ExplainedHeaders", "ExplainedHops", "ExplainedSources", "Findings");
 
     static Stream<JsonNode> captures() throws IOException {
         List<JsonNode> captures = new ArrayList<>();
@@ -216,8 +217,8 @@ final class ExplanationTest {
             Object resolver = call(builder, "build", front, call(front, "builder", builder, null));
             Object original =
                     call(front, "resolve", loader.loadClass("dev.forwarded.OriginalRequest"), resolver, received);
-            assertThat(original).hasToString("https://shop.example.com/cart?item=7 from 203.0.113.9");
-            assertThat(loaded).contains("Resolution", "Recorder").doesNotContainAnyElementsOf(ACCOUNT);
+            assertThat(original).hasToString("https://shop.example.com/cart from 203.0.113.9");
+            assertThat(loaded).contains("Resolution", "Walk").doesNotContainAnyElementsOf(ACCOUNT);
             Object account = call(front, "explain", loader.loadClass("dev.forwarded.Explanation"), resolver, received);
             assertThat(account.toString()).startsWith("received  http");
             assertThat(loaded).containsAll(ACCOUNT);
@@ -310,12 +311,13 @@ final class ExplanationTest {
                         headers   Host: shop.example.com
                                   Forwarded: proto=https            read
                                   X-Forwarded-For: 1.2.3, 10.0.0.8  read
-                        hops      1  10.0.0.8  X-Forwarded-For, value 1 from the right: trusted
+                        hops      1  no node   Forwarded, value 1 from the right: used, and ends the walk
+                                  1  10.0.0.8  X-Forwarded-For, value 1 from the right: trusted
                                   2  invalid   X-Forwarded-For, value 2 from the right: refused, and ends the walk
                         finding   Both families of headers are present, and one is invalid: X-Forwarded-For, value 2 from
                                   the right: expected an IP address, with or without port, 'unknown' or an identifier but
                                   was "1.2.3". [family-invalid]
-                          mend    Set headers=forwarded or headers=x-forwarded, whichever your proxy writes, and let it drop
+                          fix     Set headers=forwarded or headers=x-forwarded, whichever your proxy writes, and let it drop
                                   the other.
                         rejected  400 Bad Request [family-invalid]
                         """),
@@ -343,7 +345,7 @@ final class ExplanationTest {
                         client    10.0.0.8          X-Forwarded-For, value 1 from the right
                         finding   X-Forwarded-For, value 2 from the right: expected an IP address, with or without port,
                                   'unknown' or an identifier but was "1.2.3". [invalid-value]
-                          mend    Let the outermost proxy set the header itself instead of passing what the client sent.
+                          fix     Let the outermost proxy set the header itself instead of passing what the client sent.
                         url       https://shop.example.com/
                         """),
                 new Story(
@@ -426,7 +428,7 @@ final class ExplanationTest {
                         client    127.0.0.1         the peer
                         prefix    /a/b              X-Forwarded-Prefix, the last 2 values
                         finding   Not read, since fields=proto: X-Forwarded-For. [field-ignored]
-                          mend    Nothing is to be done if your proxy passes that from the client; if it sets it on every
+                          fix     Nothing is to be done if your proxy passes that from the client; if it sets it on every
                                   request, add for to fields.
                         url       https://shop.example.com/a/b/cart
                         """));

@@ -144,7 +144,7 @@ final class FamiliesTest {
                 Forwarded: for=_b
                 -> 400 families-disagree
 
-                Two clients are refused, and the log names both and the mend
+                Two clients are refused, and the log names both and the fix
                 Host: shop.example.com
                 X-Forwarded-For: 192.0.2.1
                 Forwarded: for=6.6.6.6

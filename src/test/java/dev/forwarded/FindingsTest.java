@@ -63,7 +63,7 @@ final class FindingsTest {
     /** Said by the summary line, and by the filter. */
     private static final Set<String> ELSEWHERE = Set.of("name-the-family", "second-instance");
 
-    private record Row(String symptom, String id, String cause, String mend) {}
+    private record Row(String symptom, String id, String cause, String fix) {}
 
     @TestFactory
     Stream<DynamicTest> requests_bring_it_about() {
@@ -132,7 +132,7 @@ final class FindingsTest {
     private static void isFilled(Finding finding) {
         assertThat(finding.toString()).doesNotContain("{}").endsWith(" [" + finding.id() + "]");
         assertThat(finding.sentence()).isNotBlank().doesNotEndWith(".");
-        assertThat(finding.mend()).isNotBlank().doesNotEndWith(".");
+        assertThat(finding.fix()).isNotBlank().doesNotEndWith(".");
     }
 
     @Test
@@ -145,19 +145,19 @@ final class FindingsTest {
     }
 
     private static Set<String> ids() {
-        return Stream.of(Problem.values()).map(Problem::id).collect(toCollection(TreeSet::new));
+        return Stream.of(FindingKind.values()).map(FindingKind::id).collect(toCollection(TreeSet::new));
     }
 
     @ParameterizedTest
-    @EnumSource(Problem.class)
-    void an_id_is_the_name_in_kebab_case(Problem problem) {
+    @EnumSource(FindingKind.class)
+    void an_id_is_the_name_in_kebab_case(FindingKind problem) {
         assertThat(problem.id())
                 .isEqualTo(problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     @Test
     void ids_are_unique() {
-        assertThat(ids()).hasSameSizeAs(Problem.values());
+        assertThat(ids()).hasSameSizeAs(FindingKind.values());
     }
 
     @Test
@@ -167,11 +167,11 @@ final class FindingsTest {
     }
 
     @Test
-    void every_row_of_the_page_has_a_symptom_a_cause_and_a_mend() throws IOException {
+    void every_row_of_the_page_has_a_symptom_a_cause_and_a_fix() throws IOException {
         assertThat(rows()).allSatisfy(row -> {
             assertThat(row.symptom).isNotBlank();
             assertThat(row.cause).endsWith(".");
-            assertThat(row.mend).endsWith(".");
+            assertThat(row.fix).endsWith(".");
         });
     }
 

@@ -272,7 +272,7 @@ final class HopsTest {
 
     private static Decision counted(String family, String headers) {
         return ForwardedResolver.builder()
-                .hops("64")
+                .set("hops", "64")
                 .headers(family)
                 .build()
                 .decide(RequestHead.parse("GET / HTTP/1.1\nHost: shop.example.com\n" + headers + "\n"));
@@ -288,7 +288,7 @@ final class HopsTest {
     private static Decision throughTrusted(int nodes, String hops) {
         ForwardedResolver.Builder builder = ForwardedResolver.builder().trustedProxies("10.0.0.0/8");
         if (!hops.isEmpty()) {
-            builder.hops(hops.substring(hops.indexOf('=') + 1));
+            builder.set("hops", hops.substring(hops.indexOf('=') + 1));
         }
         String chain = "192.0.2.1, " + String.join(", ", Collections.nCopies(nodes, "10.0.0.1"));
         return builder.build()

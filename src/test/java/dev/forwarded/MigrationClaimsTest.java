@@ -69,7 +69,7 @@ final class MigrationClaimsTest {
                 .build();
         RequestHead head = RequestHead.parse("GET / HTTP/1.1\nHost: shop.example.com\nX-Forwarded-Proto: https\n");
         assertThat(((OriginalRequest) resolver.decide(head)).url()).isEqualTo("http://shop.example.com/");
-        assertThat(resolver.hides("X-Forwarded-Proto")).isTrue();
-        assertThat(resolver.hides("Forwarded")).isTrue();
+        assertThat(Plans.hides(resolver, "X-Forwarded-Proto")).isTrue();
+        assertThat(Plans.hides(resolver, "Forwarded")).isTrue();
     }
 }

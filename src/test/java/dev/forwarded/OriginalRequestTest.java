@@ -129,14 +129,14 @@ final class OriginalRequestTest {
         assertThat(original.prefix()).isEmpty();
         assertThat(original.path("//a", "/app")).isEqualTo("//a");
         assertThat(original.contextPath("/app")).isEqualTo("/app");
-        assertThat(original).hasToString("https://shop.example.com/app/cart?a=1 from 192.0.2.1");
+        assertThat(original).hasToString("https://shop.example.com/app/cart from 192.0.2.1");
     }
 
     private static OriginalRequest original(String prefix) {
         String headers = "X-Forwarded-For: 192.0.2.1\nX-Forwarded-Proto: https\nX-Forwarded-Prefix: " + prefix + "\n";
         RequestHead received = RequestHead.parse("GET /app/cart?a=1 HTTP/1.1\nHost: shop.example.com\n" + headers)
                 .contextPath("/app");
-        return ForwardedResolver.builder().prefix("replace").build().resolve(received);
+        return ForwardedResolver.builder().set("prefix", "replace").build().resolve(received);
     }
 
     private static RequestHead head(String line) {

@@ -135,16 +135,16 @@ final class PrefixAndTargetTest {
     @Test
     void joinedPrefixesHaveUpTo256Characters() {
         String half = "/" + "a".repeat(127);
-        assertThat(joined(half + ", " + half))
-                .hasToString("http://shop.example.com" + half + half + "/ from 127.0.0.1");
+        assertThat(((OriginalRequest) joined(half + ", " + half)).url())
+                .isEqualTo("http://shop.example.com" + half + half + "/");
         assertThat(joined(half + ", " + half + "a")).isInstanceOf(RejectedRequestException.class);
     }
 
     private static Decision joined(String value) {
         ForwardedResolver resolver = ForwardedResolver.builder()
                 .trustedProxies("loopback")
-                .prefix("replace")
-                .hops("prefix=2")
+                .set("prefix", "replace")
+                .set("hops", "prefix=2")
                 .build();
         return resolver.decide(
                 RequestHead.parse("GET / HTTP/1.1\nHost: shop.example.com\nX-Forwarded-Prefix: " + value + "\n"));

@@ -2,6 +2,7 @@ package dev.forwarded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forwarded.internal.settings.Profile;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -1,5 +1,7 @@
 package dev.forwarded;
 
+import dev.forwarded.internal.settings.Planned;
+import dev.forwarded.internal.settings.PublicUrl;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -35,10 +37,13 @@ final class PublicUrlTest {
     }
 
     private static String show(String text) {
-        PublicUrl url = PublicUrl.parse(text);
-        return url == null
-                ? "illegal"
-                : url.scheme() + " " + url.authority().host() + " " + url.port() + " (" + url.prefix() + ")";
+        PublicUrl url;
+        try {
+            url = Planned.planOf(ForwardedResolver.builder().publicUrl(text).build()).publicUrl;
+        } catch (IllegalArgumentException illegal) {
+            return "illegal";
+        }
+        return url.scheme() + " " + url.authority().host() + " " + url.port() + " (" + url.prefix() + ")";
     }
 
     @TestFactory

@@ -1,5 +1,8 @@
 package dev.forwarded;
 
+import dev.forwarded.internal.http.Ascii;
+import dev.forwarded.internal.settings.Field;
+import dev.forwarded.internal.settings.Profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

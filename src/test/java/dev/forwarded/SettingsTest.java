@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forwarded.internal.settings.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,12 +160,12 @@ final class SettingsTest {
                 "TrustedProxies=all | write one of trustedProxies, hops",
                 "trustedProxies =all | write one of trustedProxies, hops",
             })
-    void mistakesNameKeyValueAndMend(String setting, String mend) {
+    void mistakesNameKeyValueAndFix(String setting, String fix) {
         String key = setting.substring(0, setting.indexOf('=')).trim();
         assertThatThrownBy(() -> builder(setting).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(key)
-                .hasMessageContaining(mend)
+                .hasMessageContaining(fix)
                 .message()
                 .containsPattern(": \"[^\"]+\" [^;]+; ")
                 .doesNotContain("\n");
@@ -228,15 +229,19 @@ final class SettingsTest {
 
     @Test
     void aValueSetTwiceIsTheLaterOne() {
-        assertThat(ForwardedResolver.builder().mode("x").mode("report").build().settings())
+        assertThat(ForwardedResolver.builder()
+                        .set("mode", "x")
+                        .set("mode", "report")
+                        .build()
+                        .settings())
                 .containsEntry("mode", "report");
     }
 
     @Test
     void aBuilderMayBeUsedAgain() {
-        ForwardedResolver.Builder builder = ForwardedResolver.builder().mode("report");
+        ForwardedResolver.Builder builder = ForwardedResolver.builder().set("mode", "report");
         ForwardedResolver first = builder.build();
-        ForwardedResolver second = builder.mode("enforce").build();
+        ForwardedResolver second = builder.set("mode", "enforce").build();
         assertThat(first.settings()).containsEntry("mode", "report");
         assertThat(second.settings()).containsEntry("mode", "enforce");
     }
@@ -245,20 +250,20 @@ final class SettingsTest {
     void everySettingHasAMethod() {
         ForwardedResolver.Builder builder = ForwardedResolver.builder()
                 .trustedProxies("unix")
-                .hops("prefix=3")
-                .trustedSecret("X-Secret=0123456789abcdef")
+                .set("hops", "prefix=3")
+                .set("trustedSecret", "X-Secret=0123456789abcdef")
                 .headers("forwarded")
-                .fields("for")
-                .require("for")
-                .names("url=X-Url")
-                .prefix("prepend")
+                .set("fields", "for")
+                .set("require", "for")
+                .set("names", "url=X-Url")
+                .set("prefix", "prepend")
                 .publicUrl("https://a.example")
-                .onInvalid("ignore")
-                .onUntrusted("reject")
-                .hideHeaders("false")
-                .redirects("container")
-                .secureSessionCookie("false")
-                .mode("report")
+                .set("onInvalid", "ignore")
+                .set("onUntrusted", "reject")
+                .set("hideHeaders", "false")
+                .set("redirects", "container")
+                .set("secureSessionCookie", "false")
+                .set("mode", "report")
                 .profile("caddy");
         assertThat(builder.build().settings().values())
                 .containsExactlyInAnyOrder(

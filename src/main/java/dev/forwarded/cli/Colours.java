@@ -21,7 +21,7 @@ final class Colours {
         while (lines.next()) {
             String line = lines.line();
             boolean labelled = line.length() > LABEL && line.charAt(0) > ' ';
-            label = labelled ? line.substring(0, line.indexOf(' ')) : line.startsWith("  mend") ? "mend" : label;
+            label = labelled ? line.substring(0, line.indexOf(' ')) : line.startsWith("  fix") ? "fix" : label;
             int end = Math.min(line.length(), LABEL);
             String colour = colour(label, line.substring(end));
             painted.append(FAINT).append(line, 0, end).append(RESET);
@@ -39,7 +39,7 @@ final class Colours {
             case "url" -> BOLD + GREEN;
             case "rejected" -> BOLD + RED;
             case "finding" -> YELLOW;
-            case "mend" -> BOLD;
+            case "fix" -> BOLD;
             case "peer" -> rest.contains("  not trusted: ") ? RED : GREEN;
             default -> "";
         };

@@ -4,6 +4,9 @@ import dev.forwarded.Decision;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.OriginalRequest;
 import dev.forwarded.RejectedRequestException;
+import dev.forwarded.internal.settings.Plan;
+import dev.forwarded.internal.settings.Planned;
+import dev.forwarded.internal.settings.Setting;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -62,34 +65,27 @@ public final class ForwardedFilter implements Filter {
     /** What the settings mean for the filter. */
     private record Setup(
             ForwardedResolver resolver,
-            List<String> watched,
-            boolean watchesEveryRequest,
-            boolean believesLate,
+            Plan plan,
             boolean reports,
             boolean securesCookie,
             OriginalHttpResponse.Mode redirects,
             boolean onTomcat) {
 
         static Setup of(ForwardedResolver resolver, boolean onTomcat) {
-            Map<String, String> settings = resolver.settings();
+            Plan plan = Planned.planOf(resolver);
             return new Setup(
                     resolver,
-                    resolver.watchedHeaders(),
-                    resolver.watchesEveryRequest(),
-                    "ignore".equals(settings.get("onUntrusted")),
-                    "report".equals(settings.get("mode")),
-                    "true".equals(settings.get("secureSessionCookie")),
+                    plan,
+                    plan.settings.get(Setting.MODE).equals("report"),
+                    plan.settings.get(Setting.SECURE_SESSION_COOKIE).equals("true"),
                     OriginalHttpResponse.Mode.valueOf(
-                            settings.getOrDefault("redirects", "").toUpperCase(Locale.ROOT)),
+                            plan.settings.get(Setting.REDIRECTS).toUpperCase(Locale.ROOT)),
                     onTomcat);
         }
 
-        /** Whether there is anything to do about a request. */
-        boolean concerns(HttpServletRequest request) {
-            return watchesEveryRequest || carriesWatched(request);
-        }
-
+        /** Whether there is a header that is read, or hidden for its own sake: the likeliest is looked up first. */
         boolean carriesWatched(HttpServletRequest request) {
+            List<String> watched = plan.hidden.watched();
             for (int i = 0; i < watched.size(); i++) {
                 if (request.getHeader(watched.get(i)) != null) {
                     return true;
@@ -100,11 +96,6 @@ public final class ForwardedFilter implements Filter {
 
         boolean secures(OriginalHttpRequest request) {
             return securesCookie && request.isSecuredByProxy();
-        }
-
-        /** Whether nothing but headers changes, because the peer is not trusted and no host is checked. */
-        boolean onlyHides(ServletReceived received) {
-            return believesLate && !watchesEveryRequest && !resolver.trusts(received);
         }
     }
 
@@ -136,7 +127,7 @@ public final class ForwardedFilter implements Filter {
     /**
      * Reads the init-params and logs what is in force.
      *
-     * @throws ServletException if a setting is wrong; the message names every mistake and its mend
+     * @throws ServletException if a setting is wrong; the message names every mistake and its fix
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
@@ -187,8 +178,18 @@ public final class ForwardedFilter implements Filter {
             chain.doFilter(request, response);
         } else if (stored instanceof OriginalHttpRequest wrapper && !now.reports) {
             pass(wrapper.over(request), response, chain, now);
-        } else if (now.concerns(request) && !(now.reports && stored != null)) {
-            decide(new ServletReceived(request), response, chain, now);
+        } else if (now.reports && stored != null) {
+            chain.doFilter(request, response);
+        } else {
+            undecided(request, response, chain, now);
+        }
+    }
+
+    private void undecided(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Setup now)
+            throws IOException, ServletException {
+        boolean carriesWatched = now.carriesWatched(request);
+        if (carriesWatched || now.plan.checksEveryRequest) {
+            decide(new ServletReceived(request), carriesWatched, response, chain, now);
         } else {
             chain.doFilter(request, response);
         }
@@ -201,14 +202,17 @@ public final class ForwardedFilter implements Filter {
         }
     }
 
-    private void decide(ServletReceived received, HttpServletResponse response, FilterChain chain, Setup now)
+    private void decide(
+            ServletReceived received,
+            boolean carriesWatched,
+            HttpServletResponse response,
+            FilterChain chain,
+            Setup now)
             throws IOException, ServletException {
         ForwardedResolver resolver = now.resolver;
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("{}", resolver.explain(received));
-        }
-        Decision decision = now.onlyHides(received) ? null : resolver.decide(received);
-        if (now.carriesWatched(received.request())) {
+        warnings.account(received, resolver);
+        Decision decision = Planned.decideUnlessUntrusted(resolver, received);
+        if (carriesWatched) {
             warnings.about(received, decision, resolver);
         }
         if (decision instanceof RejectedRequestException rejected) {

@@ -2,6 +2,7 @@ package dev.forwarded.servlet;
 
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.OriginalRequest;
+import dev.forwarded.internal.settings.Planned;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -79,7 +80,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         cookieResponse = response;
     }
 
-    /** Mends the cookie of a session that was made behind the back of this request. */
+    /** Fixes the cookie of a session that was made behind the back of this request. */
     void secureCookie() {
         boolean late = cookieResponse == null || cookieResponse.isCommitted();
         HttpSession session = late ? null : super.getSession(false);
@@ -179,7 +180,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         if (isHost(name)) {
             return original().authority();
         }
-        return resolver.hides(name) ? null : super.getHeader(name);
+        return hides(name) ? null : super.getHeader(name);
     }
 
     @Override
@@ -187,7 +188,11 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         if (isHost(name)) {
             return Collections.enumeration(List.of(original().authority()));
         }
-        return resolver.hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        return hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    private boolean hides(String name) {
+        return Planned.planOf(resolver).hidden.hides(name);
     }
 
     private boolean isHost(String name) {
@@ -201,7 +206,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         for (Enumeration<String> all = super.getHeaderNames(); all.hasMoreElements(); ) {
             String name = all.nextElement();
             host |= HOST.equalsIgnoreCase(name);
-            if (!resolver.hides(name)) {
+            if (!hides(name)) {
                 names.add(name);
             }
         }
@@ -213,18 +218,18 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
 
     @Override
     public int getIntHeader(String name) {
-        return resolver.hides(name) ? -1 : super.getIntHeader(name);
+        return hides(name) ? -1 : super.getIntHeader(name);
     }
 
     @Override
     public long getDateHeader(String name) {
-        return resolver.hides(name) ? -1 : super.getDateHeader(name);
+        return hides(name) ? -1 : super.getDateHeader(name);
     }
 
     @Override
     public Map<String, String> getTrailerFields() {
         Map<String, String> visible = new TreeMap<>(super.getTrailerFields());
-        visible.keySet().removeIf(resolver::hides);
+        visible.keySet().removeIf(this::hides);
         return visible;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts {@code Secure} on the container's session cookie, which knows only the received connection. No container asks
- * a request wrapper, so what it has written is mended: the header lines where they show, else the cookie.
+ * a request wrapper, so what it has written is fixed: the header lines where they show, else the cookie.
  */
 final class SessionCookie {
 
@@ -35,7 +35,7 @@ final class SessionCookie {
         return new SessionCookie(request, response, request.getServletContext().getSessionCookieConfig());
     }
 
-    /** Mends the cookie of a session, which may have been made without our knowing. */
+    /** Fixes the cookie of a session, which may have been made without our knowing. */
     void secure(HttpSession session, boolean idChanged) {
         if (!response.isCommitted() && !secureHeader() && !UndertowCookies.secure(name())) {
             if ((session.isNew() || idChanged) && isTrackedByCookie()) {
@@ -56,10 +56,10 @@ final class SessionCookie {
         if (lines.stream().noneMatch(line -> line.startsWith(start))) {
             return false;
         }
-        Set<String> mended = new LinkedHashSet<>();
-        lines.forEach(line -> mended.add(line.startsWith(start) && !isSecure(line) ? line + SECURE : line));
-        if (!mended.equals(new LinkedHashSet<>(lines)) || mended.size() < lines.size()) {
-            write(mended);
+        Set<String> fixed = new LinkedHashSet<>();
+        lines.forEach(line -> fixed.add(line.startsWith(start) && !isSecure(line) ? line + SECURE : line));
+        if (!fixed.equals(new LinkedHashSet<>(lines)) || fixed.size() < lines.size()) {
+            write(fixed);
         }
         return true;
     }
@@ -91,7 +91,7 @@ final class SessionCookie {
         return request.getServletContext().getEffectiveSessionTrackingModes().contains(SessionTrackingMode.COOKIE);
     }
 
-    /** The container's cookie once more, where it cannot be mended in place: this one replaces it. */
+    /** The container's cookie once more, where it cannot be fixed in place: this one replaces it. */
     private Cookie cookie(HttpSession session) {
         Cookie cookie = new Cookie(name(), session.getId());
         String path = config.getPath();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Undertow keeps response cookies out of sight of the Servlet API until it writes them, and a cookie added in place of
- * its own loses SameSite. By its own API they can be mended in place. By reflection, since nothing here may need it.
+ * its own loses SameSite. By its own API they can be fixed in place. By reflection, since nothing here may need it.
  */
 final class UndertowCookies {
 

@@ -1,17 +1,21 @@
 package dev.forwarded.servlet;
 
 import dev.forwarded.Decision;
+import dev.forwarded.Explanation;
 import dev.forwarded.Finding;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.OriginalRequest;
 import dev.forwarded.RejectedRequestException;
+import dev.forwarded.internal.settings.Plan;
+import dev.forwarded.internal.settings.Planned;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * What the log is told of requests: the first time a network shows something to mend, and every refusal; bounded, so
+ * What the log is told of requests: the first time a network shows something to fix, and every refusal; bounded, so
  * that no client can fill the log. What was not said is counted.
  */
 final class Warnings {
@@ -36,14 +40,20 @@ final class Warnings {
         changes = new LineBudget(clock);
     }
 
+    /** The whole account of a request, for who debugs. */
+    void account(ServletReceived received, ForwardedResolver resolver) {
+        if (log.isDebugEnabled()) {
+            explain(received, resolver, explanation -> log.debug("{}", explanation));
+        }
+    }
+
     /** A request that carries forwarded headers; the decision is null where the peer is not trusted. */
     void about(ServletReceived received, @Nullable Decision decision, ForwardedResolver resolver) {
-        boolean trusted = decision instanceof OriginalRequest original && original.isTrusted();
         if (decision instanceof RejectedRequestException) {
             return;
         }
-        if (trusted) {
-            if (resolver.ignoresFamilyOf(received) && ignoring.add(received.peerAddress())) {
+        if (decision instanceof OriginalRequest original && original.isTrusted()) {
+            if (ignoresFamily(received, original, Planned.planOf(resolver)) && ignoring.add(received.peerAddress())) {
                 warn(received, resolver, "family-ignored");
             }
         } else if (untrusted.add(received.peerAddress())) {
@@ -51,12 +61,33 @@ final class Warnings {
         }
     }
 
+    /** Whether a header of the family that is not read is there: of a request that is believed, the likeliest alone. */
+    private static boolean ignoresFamily(ServletReceived received, OriginalRequest original, Plan plan) {
+        int asked = original.hops() == 0 ? plan.ignored.size() : Math.min(1, plan.ignored.size());
+        for (int i = 0; i < asked; i++) {
+            if (received.header(plan.ignored.get(i)) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Says what the account of the request found, or the one finding that is meant. */
     private void warn(ServletReceived received, ForwardedResolver resolver, String id) {
-        for (Finding finding : resolver.explain(received).findings()) {
-            if (id.isEmpty() || id.equals(finding.id())) {
-                say(findings, finding.toString());
-            }
+        explain(
+                received,
+                resolver,
+                explanation -> explanation.findings().stream()
+                        .filter(finding -> id.isEmpty() || id.equals(finding.id()))
+                        .forEach(finding -> say(findings, finding.toString())));
+    }
+
+    /** Explains a request to the log; whatever goes wrong there costs the line, not the request. */
+    private void explain(ServletReceived received, ForwardedResolver resolver, Consumer<Explanation> reader) {
+        try {
+            reader.accept(resolver.explain(received));
+        } catch (RuntimeException failed) {
+            log.warn("Forwarded filter: a request could not be explained", failed);
         }
     }
 

@@ -50,7 +50,7 @@ public final class ForwardedAutoConfiguration {
      *
      * @param properties the settings
      * @return the resolver
-     * @throws IllegalStateException if a setting is wrong; the message names every mistake and its mend
+     * @throws IllegalStateException if a setting is wrong; the message names every mistake and its fix
      */
     @Bean
     @ConditionalOnMissingBean

@@ -8,6 +8,6 @@ final class StartUpAnalyzer extends AbstractFailureAnalyzer<StartUpException> {
 
     @Override
     protected FailureAnalysis analyze(Throwable root, StartUpException cause) {
-        return new FailureAnalysis(cause.what(), cause.mend(), cause);
+        return new FailureAnalysis(cause.what(), cause.fix(), cause);
     }
 }

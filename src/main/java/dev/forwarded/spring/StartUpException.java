@@ -6,20 +6,20 @@ final class StartUpException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     private final String what;
-    private final String mend;
+    private final String fix;
 
     /** Two sentences: what is wrong, and what to write instead. */
-    StartUpException(String what, String mend) {
-        super(what + " " + mend);
+    StartUpException(String what, String fix) {
+        super(what + " " + fix);
         this.what = what;
-        this.mend = mend;
+        this.fix = fix;
     }
 
     String what() {
         return what;
     }
 
-    String mend() {
-        return mend;
+    String fix() {
+        return fix;
     }
 }

@@ -35,8 +35,8 @@ final class UnknownKeyAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurat
             String origin = property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")";
             lines.add(property.getName() + ": " + shown(property) + " is no setting" + origin);
         }
-        String mend = "Write one of " + String.join(", ", keys()) + "; a list as one value or as a YAML list.";
-        return new FailureAnalysis(String.join(System.lineSeparator(), lines), mend, cause);
+        String fix = "Write one of " + String.join(", ", keys()) + "; a list as one value or as a YAML list.";
+        return new FailureAnalysis(String.join(System.lineSeparator(), lines), fix, cause);
     }
 
     /** A mistyped name of the secret must not show it. */

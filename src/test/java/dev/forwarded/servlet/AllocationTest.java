@@ -36,7 +36,7 @@ class AllocationTest {
                 X-Forwarded-Host: shop.example
                 X-Forwarded-Port: 443
                 """;
-        assertThat(bytes("127.0.0.1", head)).isPositive().isLessThanOrEqualTo(320);
+        assertThat(bytes("127.0.0.1", head)).isPositive().isLessThanOrEqualTo(400);
     }
 
     /** By {@link AllocationMeter} in a JVM of its own: agents and other tests would change what is compiled how. */

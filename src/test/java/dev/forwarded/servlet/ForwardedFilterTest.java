@@ -52,7 +52,7 @@ class ForwardedFilterTest {
     }
 
     @Test
-    void every_mistake_is_named_with_its_mend() {
+    void every_mistake_is_named_with_its_fix() {
         assertThatThrownBy(() ->
                         new ForwardedFilter().init(new Config(Map.of("trustedProxies", "10.0.0.1/8", "hopps", "1"))))
                 .isInstanceOf(ServletException.class)

@@ -86,7 +86,7 @@ class RedirectsTest {
         "x, x, x",
         "http://h, /x, http://h"
     })
-    void a_location_that_begins_with_the_requests_own_path_is_a_path(String location, String path, String mended) {
-        assertThat(Redirects.withoutOwnSlashes(location, path)).isEqualTo(mended);
+    void a_location_that_begins_with_the_requests_own_path_is_a_path(String location, String path, String fixed) {
+        assertThat(Redirects.withoutOwnSlashes(location, path)).isEqualTo(fixed);
     }
 }

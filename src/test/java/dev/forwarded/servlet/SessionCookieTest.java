@@ -137,11 +137,11 @@ class SessionCookieTest {
         "JSESSIONID2=a, JSESSIONID2=a",
         "xJSESSIONID=a, xJSESSIONID=a"
     })
-    void a_cookie_that_shows_is_mended_in_its_line(String line, String mended) {
+    void a_cookie_that_shows_is_mended_in_its_line(String line, String fixed) {
         settings.put("isNew", false);
         lines.add(line);
         secured().getSession();
-        assertThat(lines).containsExactly(mended);
+        assertThat(lines).containsExactly(fixed);
         assertThat(added).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forwarded.Decision;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.RejectedRequestException;
+import dev.forwarded.internal.settings.Planned;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +23,7 @@ class WarningsTest {
 
     private Decision about(String peer, String head) {
         ServletReceived received = new ServletReceived(new StubRequest(peer, head));
-        Decision decision = resolver.trusts(received) ? resolver.decide(received) : null;
+        Decision decision = Planned.decideUnlessUntrusted(resolver, received);
         warnings.about(received, decision, resolver);
         return decision;
     }

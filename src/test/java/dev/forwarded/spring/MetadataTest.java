@@ -109,10 +109,10 @@ class MetadataTest {
         try {
             ForwardedResolver.builder().set(setting, "?").build();
         } catch (IllegalArgumentException mistake) {
-            String mend = mistake.getMessage().replaceFirst("(?s).*; write (one of )?", "");
-            boolean isListOfWords = mend.matches("[a-z-]+(, [a-z-]+)*");
+            String fix = mistake.getMessage().replaceFirst("(?s).*; write (one of )?", "");
+            boolean isListOfWords = fix.matches("[a-z-]+(, [a-z-]+)*");
             if (isListOfWords) {
-                words.addAll(List.of(mend.split(", ")));
+                words.addAll(List.of(fix.split(", ")));
             }
         }
         return words;

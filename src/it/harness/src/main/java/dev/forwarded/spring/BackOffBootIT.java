@@ -31,7 +31,7 @@ class BackOffBootIT {
         ForwardedResolver resolver(ForwardedProperties properties) {
             return ForwardedResolver.builder()
                     .settings(properties.settings())
-                    .fields("proto")
+                    .set("fields", "proto")
                     .build();
         }
     }

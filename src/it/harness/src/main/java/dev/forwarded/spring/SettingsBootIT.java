@@ -26,11 +26,11 @@ class SettingsBootIT {
                 "forwarded.enabled=maybe | Property: forwarded.enabled | Action:",
                 "forwarded.enabled=maybe | Value: \"maybe\" | Action:"
             })
-    void a_mistake_stops_the_start_up_with_key_value_and_mend(String property, String mistake, String mend) {
+    void a_mistake_stops_the_start_up_with_key_value_and_fix(String property, String mistake, String fix) {
         assertThatThrownBy(() -> Shop.with(property))
                 .hasMessageContaining("APPLICATION FAILED TO START")
                 .hasMessageContaining(mistake)
-                .hasMessageContaining(mend);
+                .hasMessageContaining(fix);
     }
 
     @Test

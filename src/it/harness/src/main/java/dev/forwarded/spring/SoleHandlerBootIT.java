@@ -87,7 +87,7 @@ class SoleHandlerBootIT {
                 "server.tomcat.remoteip.remote-ip-header=X-Forwarded-For",
                 "server.tomcat.remoteip.protocol-header=X-Forwarded-Proto"
             })
-    void another_handler_stops_the_start_up_with_the_mend(String property) {
+    void another_handler_stops_the_start_up_with_the_fix(String property) {
         String key = property.substring(0, property.indexOf('='))
                 .replace("forwardHeadersStrategy", "forward-headers-strategy");
         assertThatThrownBy(() -> Shop.with(property))
@@ -99,7 +99,7 @@ class SoleHandlerBootIT {
 
     @ParameterizedTest
     @ValueSource(classes = {SpringsFilter.class, SpringsFilterRegistered.class})
-    void springs_filter_stops_the_start_up_with_the_mend(Class<?> configuration) {
+    void springs_filter_stops_the_start_up_with_the_fix(Class<?> configuration) {
         assertThatThrownBy(() -> Shop.with(configuration))
                 .hasMessageContaining("APPLICATION FAILED TO START")
                 .hasMessageContaining("ForwardedHeaderFilter, the bean springsFilter, handles the same headers")

@@ -178,7 +178,7 @@ class OauthLoginStoryBootIT {
     }
 
     @Test
-    void a_fixed_redirect_uri_mends_one_step_only() throws IOException {
+    void a_fixed_redirect_uri_fixes_one_step_only() throws IOException {
         List<String> properties = new ArrayList<>(List.of(provider.properties()));
         properties.replaceAll(property -> property.replace("{baseUrl}", SpringShop.PUBLIC));
         try (SpringShop shop = SpringShop.off(Application.class, properties)) {

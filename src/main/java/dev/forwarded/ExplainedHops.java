@@ -1,0 +1,112 @@
+package dev.forwarded;
+
+import dev.forwarded.internal.http.ForwardedElements;
+import dev.forwarded.internal.http.HeaderList;
+import dev.forwarded.internal.http.Node;
+import dev.forwarded.internal.http.Printable;
+import dev.forwarded.internal.settings.HiddenHeaders;
+import dev.forwarded.internal.settings.Plan;
+import dev.forwarded.internal.settings.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The part of an account that tells the walk: each node, and why it ends where it ends. */
+final class ExplainedHops {
+
+    /**
+     * One node.
+     *
+     * @param header the header that names it
+     * @param position its number from the right; 0 for all that stands further left
+     * @param node what it is called
+     * @param verdict what became of it
+     */
+    record Step(String header, int position, String node, String verdict) {}
+
+    private final Plan plan;
+    private final ReceivedRequest received;
+    private final @Nullable Node client;
+    private final List<Believed.Hop> trace;
+    private final List<Step> steps = new ArrayList<>();
+
+    private ExplainedHops(Resolution resolution, Decision decision, List<Believed.Hop> trace) {
+        this.plan = resolution.plan();
+        this.received = resolution.received();
+        this.client = decision instanceof OriginalRequest ? resolution.believed().client : null;
+        this.trace = trace;
+    }
+
+    static List<Step> of(Resolution resolution, Decision decision, List<Believed.Hop> trace) {
+        ExplainedHops hops = new ExplainedHops(resolution, decision, trace);
+        Set<String> headers = new LinkedHashSet<>();
+        trace.forEach(hop -> headers.add(hop.header()));
+        headers.forEach(hops::walk);
+        return List.copyOf(hops.steps);
+    }
+
+    private void walk(String header) {
+        List<Believed.Hop> hops =
+                trace.stream().filter(hop -> hop.header().equals(header)).toList();
+        int last = hops.get(hops.size() - 1).position();
+        hops.forEach(hop -> steps.add(step(hop, hop.position() == last)));
+        int more = values(header) - last;
+        if (more > 0) {
+            steps.add(new Step(header, 0, more + " more", "further left, not believed and not looked at"));
+        }
+    }
+
+    private Step step(Believed.Hop hop, boolean isLast) {
+        Node node = hop.node();
+        boolean isClient =
+                isLast && client != null && node != null && client.name().equals(node.name());
+        String verdict = verdict(hop, isLast) + (isClient ? ", so it is the client" : "");
+        return new Step(hop.header(), hop.position(), name(hop), verdict);
+    }
+
+    private static String name(Believed.Hop hop) {
+        Node node = hop.node();
+        if (node == null) {
+            return hop.verdict() == Believed.Verdict.INVALID ? "invalid" : "no node";
+        }
+        return Printable.of(node.name()) + (node.port() == 0 ? "" : ", port " + node.port());
+    }
+
+    private String verdict(Believed.Hop hop, boolean isLast) {
+        Node node = hop.node();
+        String hops = "hops=" + plan.settings.word(Setting.HOPS);
+        return switch (hop.verdict()) {
+            case COUNTED -> "counted by " + hops;
+            case INVALID -> "refused, and ends the walk";
+            case TOO_MANY -> "trusted, and one too many in a row";
+            case NAMELESS -> "used, and ends the walk";
+            case NOT_TRUSTED -> node != null && node.isAddress() ? "not trusted" : "no address, and not trusted";
+            case TRUSTED ->
+                !isLast
+                        ? "trusted"
+                        : hop.position() == plan.walkCap
+                                ? "trusted, and " + hops + " ends here"
+                                : "trusted, and the last";
+        };
+    }
+
+    private int values(String header) {
+        int values = 0;
+        if (header.equals(HiddenHeaders.FORWARDED)) {
+            ForwardedElements elements = new ForwardedElements();
+            elements.open(received.headers(header));
+            while (elements.previous() != null) {
+                values++;
+            }
+        } else {
+            HeaderList list = new HeaderList();
+            list.openNodes(received.headers(header));
+            while (list.previous()) {
+                values++;
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.forwarded;
+
+import dev.forwarded.internal.http.Authority;
+import dev.forwarded.internal.http.ForwardedElement;
+import dev.forwarded.internal.http.ForwardedElements;
+import dev.forwarded.internal.http.Node;
+import dev.forwarded.internal.settings.Field;
+import dev.forwarded.internal.settings.HiddenHeaders;
+import dev.forwarded.internal.settings.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hops of the {@code Forwarded} header: its elements, each believed or refused as a whole. Scheme and host are
+ * those of the outermost believed element that states them, since inner hops often write {@code for} only.
+ */
+final class ForwardedHops implements HopSource {
+
+    private final Plan plan;
+    private final ForwardedElements elements = new ForwardedElements();
+    private @Nullable ForwardedElement element;
+
+    private ForwardedHops(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** The hops of a request; null if the header is absent or not read. */
+    static @Nullable ForwardedHops open(Plan plan, ReceivedRequest received) {
+        // Asked for its first line before, since it is the rarer family.
+        if (!plan.readsForwarded || plan.readsXForwarded && received.header(HiddenHeaders.FORWARDED) == null) {
+            return null;
+        }
+        ForwardedHops hops = new ForwardedHops(plan);
+        return hops.elements.open(received.headers(HiddenHeaders.FORWARDED)) ? hops : null;
+    }
+
+    /** Believes what trusted hops state. */
+    void read(Believed believed) {
+        believed.forwarded = true;
+        if (plan.hopsAlone) {
+            Walk.byCount(plan, this, believed);
+        } else {
+            Walk.byTrust(plan, this, believed);
+        }
+        if (!plan.takesClient) {
+            believed.dropClient();
+        }
+    }
+
+    @Override
+    public boolean next() {
+        element = elements.previous();
+        return element != null;
+    }
+
+    @Override
+    public @Nullable Finding fault() {
+        ForwardedElement hop = element;
+        String expected = hop == null ? null : hop.fault();
+        return hop == null || expected == null
+                ? null
+                : FindingKind.INVALID_VALUE.of(FindingKind.place(header(), position()), expected, hop.text());
+    }
+
+    @Override
+    public @Nullable Node node() {
+        return element == null ? null : element.node();
+    }
+
+    @Override
+    public boolean trusts(Node node) {
+        return Trust.ofForwardedNode(plan, node);
+    }
+
+    @Override
+    public int countedClient() {
+        return plan.countedHops;
+    }
+
+    @Override
+    public boolean isWhole() {
+        return true;
+    }
+
+    @Override
+    public String header() {
+        return HiddenHeaders.FORWARDED;
+    }
+
+    @Override
+    public int position() {
+        return elements.position();
+    }
+
+    @Override
+    public void take(Believed believed) {
+        String scheme = element == null ? null : element.scheme();
+        if (scheme != null && plan.takes(Field.PROTO)) {
+            believed.scheme(scheme, header(), position());
+        }
+        Authority host = element == null ? null : element.host();
+        if (host != null && plan.takes(Field.HOST)) {
+            believed.host(host, header(), position());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.forwarded;
+
+import dev.forwarded.internal.http.Ascii;
+import dev.forwarded.internal.http.HeaderList;
+import dev.forwarded.internal.http.PathPrefix;
+import dev.forwarded.internal.http.UriText;
+import dev.forwarded.internal.settings.Field;
+import dev.forwarded.internal.settings.Plan;
+import dev.forwarded.internal.settings.PrefixMode;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a trusted peer says of the path: the prefix that it stripped, and the target that it replaced. Read with either
+ * family, and alone; the number of hops in X-Forwarded-For has no part in it.
+ *
+ * @param prefix the prefix; null for none
+ * @param target the original path and query; null for the received ones
+ * @param isRead whether one of the headers was present
+ */
+record ForwardedPath(@Nullable PathPrefix prefix, @Nullable String target, boolean isRead) {
+
+    private static final ForwardedPath NONE = new ForwardedPath(null, null, false);
+
+    /** What holds where no header is believed. */
+    static ForwardedPath none(Plan plan) {
+        return plan.pinnedPrefix == null ? NONE : new ForwardedPath(plan.pinnedPrefix, null, false);
+    }
+
+    /** Reads both headers; what is invalid in them is told to what is believed. */
+    static ForwardedPath of(Plan plan, ReceivedRequest received, Believed believed) {
+        ForwardedPath path = none(plan);
+        if (path.prefix == null && plan.prefixMode != PrefixMode.IGNORE) {
+            path = prefixed(plan, received, believed);
+        }
+        String header = plan.urlHeader;
+        return header == null || believed.isRefused() ? path : path.withTarget(plan, header, received, believed);
+    }
+
+    private static ForwardedPath prefixed(Plan plan, ReceivedRequest received, Believed believed) {
+        String header = plan.header(Field.PREFIX);
+        if (received.header(header) == null) {
+            return NONE;
+        }
+        HeaderList list = new HeaderList();
+        if (!list.open(received.headers(header))) {
+            return NONE;
+        }
+        if (plan.prefixCount > 0) {
+            believed.read(Field.PREFIX);
+        }
+        String joined = joined(plan, list, believed);
+        return new ForwardedPath(joined == null ? null : plan.prefixMode.of(joined), null, true);
+    }
+
+    /** The believed values, the outermost first; null if there are fewer, or one is invalid. */
+    private static @Nullable String joined(Plan plan, HeaderList list, Believed believed) {
+        String joined = "";
+        for (int i = 0; i < plan.prefixCount; i++) {
+            if (!list.previous()) {
+                return null;
+            }
+            String prefix = PathPrefix.parse(list.text());
+            if (prefix == null || prefix.length() + joined.length() > PathPrefix.MAX_LENGTH) {
+                believed.refuse(
+                        FindingKind.INVALID_VALUE.of(
+                                FindingKind.place(plan.header(Field.PREFIX), list.position()),
+                                "a path of unreserved characters, at most " + PathPrefix.MAX_LENGTH,
+                                list.text()),
+                        plan.rejectsInvalid);
+                return null;
+            }
+            joined = prefix + joined;
+        }
+        return plan.prefixCount == 0 ? null : joined;
+    }
+
+    private ForwardedPath withTarget(Plan plan, String header, ReceivedRequest received, Believed believed) {
+        if (received.header(header) == null) {
+            return this;
+        }
+        Enumeration<String> lines = received.headers(header);
+        String value = lines.nextElement();
+        boolean isSingle = !lines.hasMoreElements();
+        if (isSingle && value.isEmpty()) {
+            return this;
+        }
+        believed.read(Field.URL);
+        if (!isSingle || !isOriginForm(value)) {
+            believed.refuse(
+                    FindingKind.INVALID_VALUE.of(
+                            FindingKind.place(header, 1), "one path with or without a query", value),
+                    plan.rejectsInvalid);
+            return new ForwardedPath(prefix, null, true);
+        }
+        return new ForwardedPath(prefix, value, true);
+    }
+
+    /** {@code absolute-path [ "?" query ]}, RFC 9112 section 3.2.1. */
+    private static boolean isOriginForm(String value) {
+        int query = value.indexOf('?');
+        int end = query < 0 ? value.length() : query;
+        return value.startsWith("/") && isPath(value, end) && isQuery(value, end);
+    }
+
+    /** Segments of {@code pchar}, RFC 3986 section 3.3. */
+    private static boolean isPath(String value, int limit) {
+        for (int i = 0; i < limit; i++) {
+            if (!UriText.isPathCharacter(value.charAt(i)) && !(value.charAt(i) == '%' && UriText.isTriplet(value, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A tolerance: any visible character but {@code #}, since browsers send some that RFC 3986 wants encoded. */
+    private static boolean isQuery(String value, int pos) {
+        for (int i = pos; i < value.length(); i++) {
+            if (!Ascii.isVisible(value.charAt(i)) || value.charAt(i) == '#') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.forwarded;
+
+import dev.forwarded.internal.http.Ascii;
+import dev.forwarded.internal.http.Authority;
+import dev.forwarded.internal.http.HeaderList;
+import dev.forwarded.internal.http.Node;
+import dev.forwarded.internal.settings.Family;
+import dev.forwarded.internal.settings.Field;
+import dev.forwarded.internal.settings.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hops of the X-Forwarded headers: the nodes of X-Forwarded-For, and the values of the other lists at the depth
+ * that the walk finds. Those within it must be the same; if they differ, nobody can tell from the request which hop
+ * wrote which.
+ */
+final class XForwardedHops implements HopSource {
+
+    private final Plan plan;
+    private final ReceivedRequest received;
+    private final HeaderList list = new HeaderList();
+
+    /** The field whose list is open. */
+    private Field opened = Field.FOR;
+
+    private @Nullable Node node;
+
+    private XForwardedHops(Plan plan, ReceivedRequest received) {
+        this.plan = plan;
+        this.received = received;
+    }
+
+    /** The hops of a request; null if no header of a field that is taken has a value. */
+    static @Nullable XForwardedHops open(Plan plan, ReceivedRequest received, boolean isExpected) {
+        XForwardedHops hops = new XForwardedHops(plan, received);
+        for (int i = 0; i < Field.TAKEN.size(); i++) {
+            Field field = Field.TAKEN.get(i);
+            if (plan.takes(field) && (isExpected || received.header(plan.header(field)) != null) && hops.open(field)) {
+                return hops;
+            }
+        }
+        return null;
+    }
+
+    private boolean open(Field field) {
+        opened = field;
+        String header = plan.header(field);
+        return field == Field.FOR ? list.openNodes(received.headers(header)) : list.open(received.headers(header));
+    }
+
+    /** Moves before the last value of a field's list; false if there is none. Each header is looked up once. */
+    private boolean isOpen(Field field) {
+        return field == opened || field.compareTo(opened) > 0 && open(field);
+    }
+
+    /** Believes what trusted hops state. */
+    void read(Believed believed) {
+        believed.xForwarded = true;
+        int depth = plan.hopsAlone ? Walk.byCount(plan, this, believed) : Walk.byTrust(plan, this, believed);
+        if (opened == Field.FOR && (plan.hopsAlone ? plan.countedClient : plan.walkCap) > 0) {
+            believed.read(Field.FOR);
+        }
+        for (int i = 1; i < Field.TAKEN.size() && !believed.isRefused(); i++) {
+            take(Field.TAKEN.get(i), depth, believed);
+        }
+    }
+
+    private void take(Field field, int depth, Believed believed) {
+        int own = plan.count(field);
+        boolean isCounted = own != Plan.NO_COUNT;
+        if (!plan.takes(field) || (isCounted ? own : depth) == Walk.NOTHING || !isOpen(field)) {
+            return;
+        }
+        believed.read(field);
+        boolean isFound = isCounted ? list.previous(own) : depth == Walk.EVERYTHING ? list.leftmost() : list.previous();
+        if (isFound) {
+            take(field, believed);
+        }
+        if (isFound && !isCounted && depth > 1 && depth != Walk.EVERYTHING) {
+            agree(field, depth, believed);
+        }
+    }
+
+    /** Believes the value at hand, if it is legal. */
+    private void take(Field field, Believed believed) {
+        String header = plan.header(field);
+        switch (field) {
+            case PROTO ->
+                believed.scheme(plan.switchesScheme ? list.schemeOrSwitch() : list.scheme(), header, list.position());
+            case HOST -> believed.host(list.authority(), header, list.position());
+            default -> believed.port(list.port(), list.position());
+        }
+        if (!believed.has(field)) {
+            believed.refuse(invalid(field));
+        }
+    }
+
+    /** Goes on to the outermost of the last {@code depth} values, as long as all of them are the same. */
+    private void agree(Field field, int depth, Believed believed) {
+        Object inner = believed.value(field);
+        while (inner != null && list.position() < depth && list.previous()) {
+            take(field, believed);
+            Object outer = believed.value(field);
+            if (outer != null && !isSame(inner, outer)) {
+                believed.refuse(FindingKind.VALUES_DIFFER.of(plan.header(field), depth, inner, outer, hopsLine(field)));
+                believed.drop(field);
+                return;
+            }
+            inner = outer;
+        }
+    }
+
+    private static boolean isSame(Object one, Object other) {
+        return one instanceof Authority && Ascii.equalsIgnoreCase(one.toString(), other.toString())
+                || one.equals(other);
+    }
+
+    private Finding invalid(Field field) {
+        String expected = switch (field) {
+            case FOR -> "an IP address, with or without port, 'unknown' or an identifier";
+            case PROTO -> "http or https";
+            case HOST -> "host or host:port";
+            default -> "a port of 1 to 65535";
+        };
+        return FindingKind.INVALID_VALUE.of(
+                FindingKind.place(plan.header(field), list.position()), expected, list.text());
+    }
+
+    /** The setting that says which value is the outermost proxy's. */
+    private String hopsLine(Field field) {
+        String line = "hops=" + field.word + "=N";
+        return plan.family == Family.X_FORWARDED ? line : line + " beside headers=x-forwarded";
+    }
+
+    @Override
+    public boolean next() {
+        boolean moved = opened == Field.FOR && list.previous();
+        node = null;
+        return moved;
+    }
+
+    @Override
+    public @Nullable Finding fault() {
+        node = list.node();
+        return node == null ? invalid(Field.FOR) : null;
+    }
+
+    @Override
+    public @Nullable Node node() {
+        return node;
+    }
+
+    @Override
+    public boolean trusts(Node named) {
+        return Trust.ofXForwardedNode(plan, named);
+    }
+
+    @Override
+    public int countedClient() {
+        return plan.countedClient;
+    }
+
+    @Override
+    public boolean isWhole() {
+        return false;
+    }
+
+    @Override
+    public String header() {
+        return plan.header(Field.FOR);
+    }
+
+    @Override
+    public int position() {
+        return list.position();
+    }
+
+    @Override
+    public void take(Believed believed) {
+        // The other fields stand in lists of their own, and are taken once the depth is known.
+    }
+}

@@ -1,0 +1,90 @@
+package dev.forwarded.internal.http;
+
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forwarded-elements of the {@code Forwarded} header (RFC 7239 section 4), read from the right.
+ *
+ * <p>Each field line is cut by itself from its left, so an unclosed quote in one line cannot swallow the next. An
+ * element ends at the next comma outside quotes: a {@code "} toggles, a {@code \} escapes only inside quotes. A quote
+ * left open at the end of the line voids the line. One pass over a line; what is kept of it is bounded.
+ */
+public final class ForwardedElements {
+
+    private final HeaderLines lines = new HeaderLines();
+    private String line = "";
+    private int[] bounds = new int[8];
+    private int found;
+    private int left;
+    private int position;
+    private boolean openQuote;
+
+    /** Moves before the last element; false if no line holds one. */
+    public boolean open(Enumeration<String> values) {
+        left = 0;
+        position = 0;
+        return lines.open(values);
+    }
+
+    /** The next element leftwards, which may be malformed; null if none is left. */
+    @Nullable
+    public ForwardedElement previous() {
+        while (left == 0) {
+            String previous = lines.previous();
+            if (previous == null) {
+                return null;
+            }
+            cut(previous);
+            if (openQuote) {
+                position++;
+                return ForwardedElement.unclosed(line);
+            }
+        }
+        left--;
+        position++;
+        int slot = 2 * (--found % HeaderLines.KEPT);
+        return ForwardedElement.parse(line, bounds[slot], bounds[slot + 1]);
+    }
+
+    /** The number of the element, counted from the right and from 1. */
+    public int position() {
+        return position;
+    }
+
+    private void cut(String text) {
+        line = text;
+        found = 0;
+        openQuote = false;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                openQuote = !openQuote;
+            } else if (c == '\\' && openQuote) {
+                i++;
+            } else if (c == ',' && !openQuote) {
+                keep(start, i);
+                start = i + 1;
+            }
+        }
+        keep(start, text.length());
+        left = openQuote ? 0 : Math.min(found, HeaderLines.KEPT);
+    }
+
+    private void keep(int from, int to) {
+        int start = Ascii.skipOws(line, from, to);
+        if (start == to) {
+            return;
+        }
+        int slot = 2 * (found % HeaderLines.KEPT);
+        if (slot >= bounds.length) {
+            int[] larger = new int[Math.min(2 * HeaderLines.KEPT, bounds.length * 2)];
+            System.arraycopy(bounds, 0, larger, 0, bounds.length);
+            bounds = larger;
+        }
+        bounds[slot] = start;
+        bounds[slot + 1] = Ascii.trimOws(line, start, to);
+        found++;
+    }
+}

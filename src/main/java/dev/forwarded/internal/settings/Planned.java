@@ -1,0 +1,37 @@
+package dev.forwarded.internal.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resolver is for the filter, beside what it is for everybody. It stands above the front door, in a package that
+ * is not exported, so that nothing of it can be called from outside.
+ *
+ * @param <Q> a received request
+ * @param <A> what becomes of one
+ */
+public abstract class Planned<Q, A> {
+
+    private final Plan plan;
+
+    protected Planned(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** What is known at start-up. */
+    protected final Plan plan() {
+        return plan;
+    }
+
+    /** The decision; null where the peer is not trusted and nothing but headers is to be changed. */
+    protected abstract @Nullable A decisionUnlessUntrusted(Q received);
+
+    /** The plan of a resolver. */
+    public static Plan planOf(Planned<?, ?> resolver) {
+        return resolver.plan;
+    }
+
+    /** The decision of a resolver; null where the peer is not trusted and nothing but headers is to be changed. */
+    public static <Q, A> @Nullable A decideUnlessUntrusted(Planned<Q, A> resolver, Q received) {
+        return resolver.decisionUnlessUntrusted(received);
+    }
+}
