@@ -39,7 +39,7 @@ final class Redirects {
 
     private static int slashes(String text) {
         int slashes = 0;
-        while (slashes < text.length() && (text.charAt(slashes) == '/' || text.charAt(slashes) == '\\')) {
+        while (slashes < text.length() && isSlash(text.charAt(slashes))) {
             slashes++;
         }
         return slashes;
@@ -52,9 +52,49 @@ final class Redirects {
      * @param path the client-facing path of the request; one without a slash in front, as in {@code OPTIONS *}, counts
      *     as the root
      * @param query the query of the request with its question mark, or an empty text
+     * @return a path of the same host, whatever dot segments and a request path of two slashes have left in front
      */
     static String resolve(String location, String path, String query) {
-        return path.startsWith("/") ? resolveAgainst(path, location, query) : resolveAgainst("/", location, query);
+        return onOwnHost(resolveAgainst(path.startsWith("/") ? path : "/", location, query));
+    }
+
+    /** Browsers take two slashes of either kind for a host, and see neither tabs nor line ends between them. */
+    private static String onOwnHost(String path) {
+        int slashes = 0;
+        int end = 0;
+        for (; end < path.length() && isSkipped(path.charAt(end)); end++) {
+            slashes += isSlash(path.charAt(end)) ? 1 : 0;
+        }
+        return slashes > 1 ? "/" + path.substring(end) : path;
+    }
+
+    private static boolean isSkipped(char c) {
+        return isSlash(c) || c == '\t' || c == '\r' || c == '\n';
+    }
+
+    private static boolean isSlash(char c) {
+        return c == '/' || c == '\\';
+    }
+
+    /**
+     * What a container is given that resolves by itself: the location, unless that, or what it resolves to, would be
+     * read as another host. Jetty removes dot segments from a whole path too.
+     */
+    static String forContainer(String location, String path, String query) {
+        if (isForeign(location)) {
+            return location;
+        }
+        String base = path.startsWith("/") ? path : "/";
+        String resolved = resolveAgainst(base, location, query);
+        String normal = withoutDots(resolved.substring(0, endOfPath(resolved)));
+        String own = onOwnHost(normal);
+        boolean stays = own.equals(normal) && onOwnHost(resolved).equals(resolved) && !startsHidden(location);
+        return stays ? location : own + resolved.substring(endOfPath(resolved));
+    }
+
+    /** Blanks in front do not arrive, and {@code \host} would be read together with a slash that stands before it. */
+    private static boolean startsHidden(String location) {
+        return !location.isEmpty() && (location.charAt(0) <= ' ' || location.charAt(0) == '\\');
     }
 
     private static String resolveAgainst(String path, String location, String query) {
