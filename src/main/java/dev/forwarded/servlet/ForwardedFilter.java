@@ -8,6 +8,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts the original request before the application: after this filter {@code getScheme}, {@code getServerName},
@@ -49,15 +48,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class ForwardedFilter implements Filter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ForwardedFilter.class);
-
     /** Repeats nothing of the request. */
     private static final String REJECTION =
             "400 Bad Request: the forwarded headers or the host of this request are not acceptable.\n";
 
+    /** The settings are named in the log alone: they are nobody else's matter. */
+    private static final String UNAVAILABLE =
+            "503 Service Unavailable: the settings of the forwarded filter are wrong; the log says which.\n";
+
     private final @Nullable ForwardedResolver given;
-    private final Warnings warnings = new Warnings(LOG, System::nanoTime);
+    private final FilterLog log = FilterLog.of(ForwardedFilter.class);
+    private final Warnings warnings = new Warnings(log, System::nanoTime);
     private @Nullable Setup setup;
+
+    /** What is wrong with the settings, on a server that would go on without the filter. */
+    private @Nullable String mistake;
 
     /** What the settings mean for the filter. */
     private record Setup(
@@ -68,20 +73,22 @@ public final class ForwardedFilter implements Filter {
             boolean reports,
             boolean securesCookie,
             OriginalHttpResponse.Mode redirects,
-            boolean onTomcat) {
+            Server server) {
 
-        static Setup of(ForwardedResolver resolver, boolean onTomcat) {
+        static Setup of(ForwardedResolver resolver, Server server) {
             Map<String, String> settings = resolver.settings();
             return new Setup(
                     resolver,
-                    resolver.watchedHeaders(),
+                    server == Server.LIBERTY
+                            ? LibertyHeaders.besides(resolver.watchedHeaders())
+                            : resolver.watchedHeaders(),
                     resolver.watchesEveryRequest(),
                     "ignore".equals(settings.get("onUntrusted")),
                     "report".equals(settings.get("mode")),
                     "true".equals(settings.get("secureSessionCookie")),
                     OriginalHttpResponse.Mode.valueOf(
                             settings.getOrDefault("redirects", "").toUpperCase(Locale.ROOT)),
-                    onTomcat);
+                    server);
         }
 
         /** Whether there is anything to do about a request. */
@@ -130,20 +137,39 @@ public final class ForwardedFilter implements Filter {
      */
     public ForwardedFilter(ForwardedResolver resolver) {
         given = resolver;
-        setup = Setup.of(resolver, false);
+        setup = Setup.of(resolver, Server.OTHER);
     }
 
     /**
      * Reads the init-params and logs what is in force.
      *
-     * @throws ServletException if a setting is wrong; the message names every mistake and its mend
+     * @throws ServletException if a setting is wrong; the message names every mistake and its fix. Not on GlassFish and
+     *     Payara, which would serve the application without the filter: there every request is answered with 503
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
-        ForwardedResolver resolver = resolver(config);
-        setup = Setup.of(resolver, TomcatAttributes.isTomcat(config.getServletContext()));
-        LOG.info("Forwarded filter: {}", resolver.summary());
-        resolver.warnings().forEach(finding -> LOG.warn("Forwarded filter: {}", finding));
+        ServletContext context = config.getServletContext();
+        log.through(context);
+        Server server = Server.of(context);
+        try {
+            start(resolver(config), server);
+            context.setAttribute(Warnings.ATTRIBUTE, warnings);
+        } catch (ServletException wrong) {
+            if (server != Server.GLASSFISH) {
+                throw wrong;
+            }
+            mistake = wrong.getMessage();
+            log.error(mistake + "\nEvery request is answered with 503");
+        }
+    }
+
+    private void start(ForwardedResolver resolver, Server server) {
+        setup = Setup.of(resolver, server);
+        log.info("Forwarded filter: " + resolver.summary());
+        resolver.warnings().forEach(finding -> log.warn("Forwarded filter: " + finding));
+        if (server == Server.LIBERTY) {
+            log.warn("Forwarded filter: " + LibertyHeaders.WARNING);
+        }
     }
 
     private ForwardedResolver resolver(FilterConfig config) throws ServletException {
@@ -177,6 +203,11 @@ public final class ForwardedFilter implements Filter {
     private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Setup now = setup;
+        if (mistake != null) {
+            warnings.unavailable(mistake);
+            answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, UNAVAILABLE);
+            return;
+        }
         if (now == null) {
             throw new ServletException("The forwarded filter was not initialised");
         }
@@ -204,8 +235,8 @@ public final class ForwardedFilter implements Filter {
     private void decide(ServletReceived received, HttpServletResponse response, FilterChain chain, Setup now)
             throws IOException, ServletException {
         ForwardedResolver resolver = now.resolver;
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("{}", resolver.explain(received));
+        if (log.isDebugEnabled()) {
+            log.debug(resolver.explain(received).toString());
         }
         Decision decision = now.onlyHides(received) ? null : resolver.decide(received);
         if (now.carriesWatched(received.request())) {
@@ -218,7 +249,7 @@ public final class ForwardedFilter implements Filter {
             report(received, decision, resolver);
             chain.doFilter(received.request(), response);
         } else if (decision instanceof RejectedRequestException) {
-            reject(response);
+            answer(response, RejectedRequestException.STATUS, REJECTION);
         } else {
             OriginalRequest original = decision instanceof OriginalRequest resolved ? resolved : null;
             pass(new OriginalHttpRequest(received, resolver, original), response, chain, now);
@@ -241,26 +272,27 @@ public final class ForwardedFilter implements Filter {
     }
 
     /** No error page runs and no cache keeps it. */
-    private static void reject(HttpServletResponse response) throws IOException {
-        response.setStatus(RejectedRequestException.STATUS);
+    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
+        response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/plain;charset=US-ASCII");
-        response.setContentLength(REJECTION.length());
+        response.setContentLength(text.length());
         try {
-            response.getOutputStream().write(REJECTION.getBytes(StandardCharsets.US_ASCII));
+            response.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         } catch (IllegalStateException usesWriter) {
-            response.getWriter().write(REJECTION);
+            response.getWriter().write(text);
         }
     }
 
-    private static void pass(OriginalHttpRequest request, HttpServletResponse response, FilterChain chain, Setup now)
+    private void pass(OriginalHttpRequest request, HttpServletResponse response, FilterChain chain, Setup now)
             throws IOException, ServletException {
         HttpServletRequest received = request.received();
         received.setAttribute(OriginalHttpRequest.STORED, request);
         boolean secures = now.secures(request);
-        if (now.onTomcat) {
+        if (now.server == Server.TOMCAT) {
             TomcatAttributes.set(received, request, secures);
-        } else if (secures) {
+        }
+        if (secures) {
             request.secureCookieOf(response);
         }
         boolean leadsElsewhere = request.isResolved();

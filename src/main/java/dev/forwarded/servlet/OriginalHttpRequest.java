@@ -179,7 +179,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         if (isHost(name)) {
             return original().authority();
         }
-        return resolver.hides(name) ? null : super.getHeader(name);
+        return isHidden(name) ? null : super.getHeader(name);
     }
 
     @Override
@@ -187,7 +187,11 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         if (isHost(name)) {
             return Collections.enumeration(List.of(original().authority()));
         }
-        return resolver.hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    private boolean isHidden(String name) {
+        return resolver.hides(name) || LibertyHeaders.contain(name);
     }
 
     private boolean isHost(String name) {
@@ -201,7 +205,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         for (Enumeration<String> all = super.getHeaderNames(); all.hasMoreElements(); ) {
             String name = all.nextElement();
             host |= HOST.equalsIgnoreCase(name);
-            if (!resolver.hides(name)) {
+            if (!isHidden(name)) {
                 names.add(name);
             }
         }
@@ -213,18 +217,18 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
 
     @Override
     public int getIntHeader(String name) {
-        return resolver.hides(name) ? -1 : super.getIntHeader(name);
+        return isHidden(name) ? -1 : super.getIntHeader(name);
     }
 
     @Override
     public long getDateHeader(String name) {
-        return resolver.hides(name) ? -1 : super.getDateHeader(name);
+        return isHidden(name) ? -1 : super.getDateHeader(name);
     }
 
     @Override
     public Map<String, String> getTrailerFields() {
         Map<String, String> visible = new TreeMap<>(super.getTrailerFields());
-        visible.keySet().removeIf(resolver::hides);
+        visible.keySet().removeIf(this::isHidden);
         return visible;
     }
 
@@ -267,7 +271,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
 
     private HttpSession secured(HttpSession session, boolean idChanged) {
         if (cookieResponse != null) {
-            SessionCookie.of(received(), cookieResponse).secure(session, idChanged);
+            new SessionCookie(received(), cookieResponse).secure(session, idChanged);
         }
         return session;
     }

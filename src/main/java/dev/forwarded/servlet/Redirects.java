@@ -88,13 +88,14 @@ final class Redirects {
         String resolved = resolveAgainst(base, location, query);
         String normal = withoutDots(resolved.substring(0, endOfPath(resolved)));
         String own = onOwnHost(normal);
-        boolean stays = own.equals(normal) && onOwnHost(resolved).equals(resolved) && !startsHidden(location);
+        boolean stays = own.equals(normal) && onOwnHost(resolved).equals(resolved) && !hidesSomething(location);
         return stays ? location : own + resolved.substring(endOfPath(resolved));
     }
 
-    /** Blanks in front do not arrive, and {@code \host} would be read together with a slash that stands before it. */
-    private static boolean startsHidden(String location) {
-        return !location.isEmpty() && (location.charAt(0) <= ' ' || location.charAt(0) == '\\');
+    /** Blanks in front do not arrive, browsers drop controls, and two backslashes are two slashes for them. */
+    private static boolean hidesSomething(String location) {
+        boolean blank = location.startsWith(" ") || location.startsWith("\\");
+        return blank || location.chars().anyMatch(c -> c < ' ');
     }
 
     private static String resolveAgainst(String path, String location, String query) {

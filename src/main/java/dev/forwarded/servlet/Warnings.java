@@ -8,7 +8,6 @@ import dev.forwarded.RejectedRequestException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * What the log is told of requests: the first time a network shows something to mend, and every refusal; bounded, so
@@ -16,18 +15,22 @@ import org.slf4j.Logger;
  */
 final class Warnings {
 
-    private final Logger log;
+    /** Under which the servlet context keeps them, for what is seldom said: a request has no room for it. */
+    static final String ATTRIBUTE = "dev.forwarded.servlet.warnings";
+
+    private final FilterLog log;
     private final Networks untrusted;
     private final Networks ignoring;
     private final LineBudget findings;
     private final LineBudget refusals;
     private final LineBudget changes;
     private final AtomicBoolean second = new AtomicBoolean();
+    private final AtomicBoolean insecure = new AtomicBoolean();
 
     /**
      * @param clock nanoseconds, from any origin
      */
-    Warnings(Logger log, LongSupplier clock) {
+    Warnings(FilterLog log, LongSupplier clock) {
         this.log = log;
         untrusted = new Networks(clock);
         ignoring = new Networks(clock);
@@ -77,12 +80,27 @@ final class Warnings {
         }
     }
 
+    /** A session cookie that no filter can change on this server. */
+    void insecureCookie() {
+        if (insecure.compareAndSet(false, true)) {
+            log.warn("Forwarded filter: the session cookie is sent without Secure, for this server does not let a"
+                    + " filter change it. Write <session-config><cookie-config><secure>true</secure></cookie-config>"
+                    + "</session-config> in web.xml, or on Open Liberty <httpSession cookieSecure=\"true\"/> in"
+                    + " server.xml [session-cookie-insecure]");
+        }
+    }
+
+    /** A request to a filter whose settings are wrong, on a server that runs the application nevertheless. */
+    void unavailable(String mistake) {
+        say(refusals, "answered with 503: " + mistake);
+    }
+
     private void say(LineBudget budget, String line) {
         long unsaid = budget.take();
         if (unsaid == 0) {
-            log.warn("Forwarded filter: {}", line);
+            log.warn("Forwarded filter: " + line);
         } else if (unsaid > 0) {
-            log.warn("Forwarded filter: {} ({} more like this were not logged)", line, unsaid);
+            log.warn("Forwarded filter: " + line + " (" + unsaid + " more like this were not logged)");
         }
     }
 }

@@ -16,7 +16,7 @@ class WarningsTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final RecordingLogger log = new RecordingLogger();
-    private final Warnings warnings = new Warnings(log, clock::get);
+    private final Warnings warnings = new Warnings(new Slf4jLog(log), clock::get);
     private final ForwardedResolver resolver =
             ForwardedResolver.builder().headers("x-forwarded").build();
 
