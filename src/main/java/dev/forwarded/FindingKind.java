@@ -101,7 +101,7 @@ enum FindingKind {
             "If your proxy sets that header on every request, set names=for={}"),
     PROXY_MISSING(
             "proxy-missing",
-            "The walk ends at {}, an address of an inner network, though {} further values stand to its left",
+            "The walk ends at {}, an address of an inner network, and more stands to its left (values: {})",
             "If it is your proxy, set {}"),
     HOPS_BEYOND_TRUST(
             "hops-beyond-trust",

@@ -7,6 +7,7 @@ import dev.forwarded.internal.http.Authority;
 import dev.forwarded.internal.http.Host;
 import dev.forwarded.internal.http.Node;
 import dev.forwarded.internal.http.PeerAddress;
+import dev.forwarded.internal.http.Printable;
 import dev.forwarded.internal.http.Scheme;
 import dev.forwarded.internal.settings.Field;
 import dev.forwarded.internal.settings.Plan;
@@ -312,7 +313,7 @@ final class StatementsTest {
                 so(!each.plan.trusted.trustsPeer(between(finding.sentence(), ": ", " is not in")), "it is not trusted");
             case "host-stated-elsewhere" ->
                 so(
-                        original != null && finding.sentence().startsWith("The host is " + original.host() + ", and "),
+                        original != null && finding.sentence().startsWith("The host is " + Printable.of(original.host()) + ", and "),
                         "that is the host");
             case "host-looks-internal" ->
                 so(
