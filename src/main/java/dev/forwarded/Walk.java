@@ -38,11 +38,11 @@ final class Walk {
         int trusted = 1;
         boolean goesOn = true;
         while (goesOn && believed.hops < plan.walkCap && source.next()) {
-            Finding fault = source.fault();
+            Node node = source.node();
+            Finding fault = node == null ? source.fault() : null;
             if (fault != null) {
                 return depth(plan, trusted, refused(source, believed, fault));
             }
-            Node node = source.node();
             boolean isTrusted = node != null && source.trusts(node);
             if (isTrusted && trusted == MAX_TRUSTED && believed.hops + 1 < plan.walkCap) {
                 believed.trace(source, node, Believed.Verdict.TOO_MANY);
@@ -105,12 +105,12 @@ final class Walk {
     }
 
     private static boolean isCounted(HopSource source, Believed believed, boolean isClient) {
-        Finding fault = source.fault();
+        Node node = source.node();
+        Finding fault = node == null ? source.fault() : null;
         if (fault != null) {
             refused(source, believed, fault);
             return false;
         }
-        Node node = source.node();
         believed.trace(source, node, Believed.Verdict.COUNTED);
         if (node != null && isClient) {
             believed.client(node, source.header(), source.position());
