@@ -1,6 +1,7 @@
 package dev.forwarded.spring;
 
 import dev.forwarded.ForwardedResolver;
+import dev.forwarded.internal.settings.SettingErrors.WrongSettingsException;
 import dev.forwarded.servlet.ForwardedFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -45,6 +46,12 @@ public final class ForwardedAutoConfiguration {
         return new SoleHandler(environment);
     }
 
+    /** Reads maps, and names the keys that are no settings. */
+    @Bean
+    static BeanFactoryPostProcessor forwardedSettings(ConfigurableEnvironment environment) {
+        return new WrittenSettings(environment);
+    }
+
     /**
      * The resolver, for the filter and for filters of the application's own.
      *
@@ -56,12 +63,9 @@ public final class ForwardedAutoConfiguration {
     @ConditionalOnMissingBean
     ForwardedResolver forwardedResolver(ForwardedProperties properties) {
         try {
-            return ForwardedResolver.builder().settings(properties.settings()).build();
-        } catch (IllegalArgumentException wrong) {
-            throw new StartUpException(
-                    "Wrong settings of the forwarded filter:\n"
-                            + PropertyNames.inLines(String.valueOf(wrong.getMessage())),
-                    "Change each as its line says.");
+            return WrittenSettings.resolver(properties);
+        } catch (WrongSettingsException wrong) {
+            throw StartUpException.of(PropertyNames.lines(wrong), "");
         }
     }
 
