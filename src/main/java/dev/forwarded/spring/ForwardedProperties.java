@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The settings as properties: {@code forwarded.} and the name of the setting in kebab-case. What is not set stays
- * null, so that the defaults of the core and of a profile apply. A list may be written with commas or as a YAML list.
+ * null, so that the defaults of the core and of a profile apply. A list may be written with commas or as a YAML list,
+ * hops and names as a map too.
  *
  * @param enabled Whether the filter is registered.
  * @param trustedProxies Who may tell about the original request: addresses, CIDR blocks, loopback, private,
@@ -34,11 +35,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mode Whether requests are changed, or decisions only logged.
  * @param profile A named set of settings for a proxy or cloud service; settings beside it win.
  */
-@ConfigurationProperties(prefix = PropertyNames.PREFIX, ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = PropertyNames.PREFIX)
 public record ForwardedProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable List<String> trustedProxies,
-        @Nullable String hops,
+        @Nullable List<String> hops,
         @Nullable String trustedSecret,
         @Nullable String headers,
         @Nullable List<String> fields,

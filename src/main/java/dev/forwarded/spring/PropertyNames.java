@@ -1,5 +1,11 @@
 package dev.forwarded.spring;
 
+import dev.forwarded.internal.http.Ascii;
+import dev.forwarded.internal.settings.Setting;
+import dev.forwarded.internal.settings.SettingErrors.SettingError;
+import dev.forwarded.internal.settings.SettingErrors.WrongSettingsException;
+import java.util.List;
+
 /** The names of settings as Spring Boot writes them. */
 final class PropertyNames {
 
@@ -21,15 +27,22 @@ final class PropertyNames {
         return name.toString();
     }
 
-    /** Lines that begin with a setting and a colon, as the core writes its mistakes, with properties instead. */
-    static String inLines(String mistakes) {
-        StringBuilder text = new StringBuilder();
-        mistakes.lines().forEach(line -> {
-            int colon = Math.max(0, line.indexOf(':'));
-            text.append(of(line.substring(0, colon)))
-                    .append(line, colon, line.length())
-                    .append('\n');
-        });
-        return text.toString().strip();
+    /** The mistakes, a line each, with properties for the names of settings. */
+    static List<String> lines(WrongSettingsException wrong) {
+        return wrong.errors().stream()
+                .map(error -> new SettingError(of(error.key()), error.value(), in(error.what()), in(error.fix())))
+                .map(SettingError::toString)
+                .toList();
+    }
+
+    /** A sentence about settings; a name that is a plain word is one only where a value follows. */
+    private static String in(String sentence) {
+        String text = sentence;
+        for (String setting : Setting.keys()) {
+            boolean isPlainWord = Ascii.lower(setting).equals(setting);
+            String mark = isPlainWord ? "=" : "";
+            text = text.replace(setting + mark, of(setting) + mark);
+        }
+        return text;
     }
 }

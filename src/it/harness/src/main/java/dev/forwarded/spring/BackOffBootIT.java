@@ -69,7 +69,7 @@ class BackOffBootIT {
             assertThat(shop.get("/login", BY_PROXY)).contains("Location: https://10.0.0.12:8080/cart");
             assertThat(shop.context().getBeanNamesForType(FilterRegistrationBean.class))
                     .contains("mine")
-                    .doesNotContain("forwardedFilter");
+                    .doesNotContain("forwardedFilterRegistration");
         }
     }
 

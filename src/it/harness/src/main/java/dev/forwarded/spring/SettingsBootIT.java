@@ -21,8 +21,8 @@ class SettingsBootIT {
                 "forwarded.on-invalid=refuse | forwarded.on-invalid: \"refuse\" | write reject, ignore",
                 "forwarded.headers= | forwarded.headers: \"\" is empty | leave the key out",
                 "forwarded.profile=proxy.local | forwarded.profile: \"proxy.local\" is no profile | write one of nginx, haproxy",
-                "forwarded.trusted-proxy=10.0.0.0/8 | forwarded.trusted-proxy: \"10.0.0.0/8\" is no setting | Write one of forwarded.enabled, forwarded.trusted-proxies, forwarded.hops",
-                "forwarded.hops[0]=2 | forwarded.hops[0]: \"2\" is no setting | a list as one value",
+                "forwarded.trusted-proxy=10.0.0.0/8 | forwarded.trusted-proxy is no setting | The settings are forwarded.enabled, forwarded.trusted-proxies, forwarded.hops",
+                "forwarded.mode[0]=report | forwarded.mode[0] is no setting | the nearest is forwarded.mode",
                 "forwarded.enabled=maybe | Property: forwarded.enabled | Action:",
                 "forwarded.enabled=maybe | Value: \"maybe\" | Action:"
             })
@@ -89,9 +89,11 @@ class SettingsBootIT {
     }
 
     @Test
-    void an_unknown_environment_variable_is_not_noticed_by_spring_boot() {
+    void an_unknown_environment_variable_is_a_warning() {
         try (Shop shop = Shop.with(Map.of("FORWARDED_TRUSTED_PROXYS", "192.0.2.1"))) {
             assertThat(shop.bean(ForwardedResolver.class).settings()).containsEntry("trustedProxies", "loopback");
+            assertThat(shop.log())
+                    .contains("FORWARDED_TRUSTED_PROXYS is no setting; the nearest is forwarded.trusted-proxies");
         }
     }
 
