@@ -190,14 +190,12 @@ class PlaceTest {
     @ValueSource(classes = {Site.class, BareBean.class, OwnRegistration.class, BareBeanWithRegistration.class})
     void the_filter_is_registered_once_for_all_kinds_of_dispatch(Class<?> application) throws Exception {
         try (Started started = Started.with(application, SETTINGS)) {
-            assertThat(registrations(started.context()))
-                    .singleElement()
-                    .satisfies(registration -> {
-                        assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
-                        assertThat(registration.determineDispatcherTypes())
-                                .contains(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-                        assertThat(registration.isAsyncSupported()).isTrue();
-                    });
+            assertThat(registrations(started.context())).singleElement().satisfies(registration -> {
+                assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
+                assertThat(registration.determineDispatcherTypes())
+                        .contains(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+                assertThat(registration.isAsyncSupported()).isTrue();
+            });
             started.get("/shop/", BY_PROXY);
             assertThat(started.log()).doesNotContain("second-instance");
         }
