@@ -24,8 +24,9 @@ class AttacksTest {
     private static Stream<JsonNode> redirects() throws IOException {
         try (InputStream in = AttacksTest.class.getResourceAsStream("/cases/attacks.jsonl")) {
             List<JsonNode> attacks = new ArrayList<>();
-            for (String line :
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 attacks.add(new ObjectMapper().readTree(line));
             }
             return attacks.stream().filter(attack -> attack.get("kind").asText().equals("redirect"));
@@ -34,37 +35,39 @@ class AttacksTest {
 
     private static OriginalRequest original(JsonNode attack) {
         JsonNode request = attack.get("request");
-        String query = request.get("query").isNull() ? "" : "?" + request.get("query").asText();
+        String query =
+                request.get("query").isNull() ? "" : "?" + request.get("query").asText();
         StringBuilder head = new StringBuilder("GET ")
                 .append(request.get("requestURI").asText())
                 .append(query)
                 .append(" HTTP/1.1\r\n");
-        request.get("headers").forEach(header -> head.append(header.get(0).asText())
-                .append(": ")
-                .append(header.get(1).asText())
-                .append("\r\n"));
+        request.get("headers")
+                .forEach(header -> head.append(header.get(0).asText())
+                        .append(": ")
+                        .append(header.get(1).asText())
+                        .append("\r\n"));
         Map<String, String> settings = new LinkedHashMap<>();
         attack.get("settings")
                 .properties()
                 .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
-        return ForwardedResolver.builder()
-                .settings(settings)
-                .build()
-                .resolve(RequestHead.parse(head.toString()));
+        return ForwardedResolver.builder().settings(settings).build().resolve(RequestHead.parse(head.toString()));
     }
 
     @TestFactory
     Stream<DynamicTest> a_redirect_stays_on_its_host() throws IOException {
-        return redirects().map(attack -> DynamicTest.dynamicTest(attack.get("id").asText(), () -> {
-            OriginalRequest original = original(attack);
-            String query = original.query() == null ? "" : "?" + original.query();
-            String location = Redirects.resolve(
-                    attack.get("request").get("sendRedirect").asText(), original.path(), query);
-            assertThat(RedirectPropertyTest.hostOf(location)).as(location).isEmpty();
-            JsonNode expected = attack.get("expect").get("location");
-            if (expected != null) {
-                assertThat(original.url(location, null)).isEqualTo(expected.asText());
-            }
-        }));
+        return redirects()
+                .map(attack -> DynamicTest.dynamicTest(attack.get("id").asText(), () -> {
+                    OriginalRequest original = original(attack);
+                    String query = original.query() == null ? "" : "?" + original.query();
+                    String location = Redirects.resolve(
+                            attack.get("request").get("sendRedirect").asText(), original.path(), query);
+                    assertThat(RedirectPropertyTest.hostOf(location))
+                            .as(location)
+                            .isEmpty();
+                    JsonNode expected = attack.get("expect").get("location");
+                    if (expected != null) {
+                        assertThat(original.url(location, null)).isEqualTo(expected.asText());
+                    }
+                }));
     }
 }
