@@ -20,8 +20,8 @@ final class AuthorityRules {
     }
 
     /**
-     * The host is the forwarded one, else the received one; the port is that of the first rule that applies, which
-     * is noted in what is believed.
+     * The host is the forwarded one, else the received one; the port is that of the first rule of {@link PortRule} that
+     * applies, which is noted in what is believed.
      *
      * @param received the received host; only used where none was forwarded, null for what the server makes of it
      */
@@ -45,6 +45,7 @@ final class AuthorityRules {
         return new Origin(scheme, host.host(), port);
     }
 
+    /** Rules 1 to 6 of {@link PortRule}, tried in this order. */
     private static PortRule portRule(
             Believed believed,
             Authority host,

@@ -60,6 +60,9 @@ final class Believed {
     @Nullable
     Finding refusal;
 
+    /** Beside the bits of the fields: a list holds more than was read of it. */
+    private static final int MORE = 1 << 31;
+
     /** The X-Forwarded headers whose values were looked at, a bit each. */
     private int read;
 
@@ -198,6 +201,15 @@ final class Believed {
             case HOST -> host = null;
             default -> port = Authority.NO_PORT;
         }
+    }
+
+    /** Notes whether something stands further left than what was read of a list. */
+    void more(boolean isMore) {
+        read |= isMore ? MORE : 0;
+    }
+
+    boolean hasMore() {
+        return (read & MORE) != 0;
     }
 
     void read(Field field) {

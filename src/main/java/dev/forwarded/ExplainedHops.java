@@ -1,10 +1,7 @@
 package dev.forwarded;
 
-import dev.forwarded.internal.http.ForwardedElements;
-import dev.forwarded.internal.http.HeaderList;
 import dev.forwarded.internal.http.Node;
 import dev.forwarded.internal.http.Printable;
-import dev.forwarded.internal.settings.HiddenHeaders;
 import dev.forwarded.internal.settings.Plan;
 import dev.forwarded.internal.settings.Setting;
 import java.util.ArrayList;
@@ -52,7 +49,7 @@ final class ExplainedHops {
                 trace.stream().filter(hop -> hop.header().equals(header)).toList();
         int last = hops.get(hops.size() - 1).position();
         hops.forEach(hop -> steps.add(step(hop, hop.position() == last)));
-        int more = values(header) - last;
+        int more = HeaderValues.count(received, header) - last;
         if (more > 0) {
             steps.add(new Step(header, 0, more + " more", "further left, not believed and not looked at"));
         }
@@ -90,23 +87,5 @@ final class ExplainedHops {
                                 ? "trusted, and " + hops + " ends here"
                                 : "trusted, and the last";
         };
-    }
-
-    private int values(String header) {
-        int values = 0;
-        if (header.equals(HiddenHeaders.FORWARDED)) {
-            ForwardedElements elements = new ForwardedElements();
-            elements.open(received.headers(header));
-            while (elements.previous() != null) {
-                values++;
-            }
-        } else {
-            HeaderList list = new HeaderList();
-            list.openNodes(received.headers(header));
-            while (list.previous()) {
-                values++;
-            }
-        }
-        return values;
     }
 }

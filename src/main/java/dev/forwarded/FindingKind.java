@@ -13,11 +13,11 @@ enum FindingKind {
     INVALID_VALUE(
             "invalid-value",
             "{}: expected {} but was \"{}\"",
-            "Let the outermost proxy set the header itself instead of passing what the client sent"),
+            "{} the outermost proxy set the header itself instead of passing what the client sent"),
     VALUES_DIFFER(
             "values-differ",
-            "{}: the last {} values, as many as trusted proxies may have written, differ: \"{}\" and \"{}\"",
-            "Set {}: the N-th value from the right is the outermost proxy's"),
+            "Of the last {} values, as many as trusted proxies may have written, some differ: {}",
+            "Set {}: the N-th value from the right is the outermost proxy's{}"),
     TOO_MANY_HOPS(
             "too-many-hops",
             "{} names more than {} trusted nodes in a row",
@@ -95,6 +95,42 @@ enum FindingKind {
             "client-trusted",
             "The client {} is itself in trustedProxies",
             "If it is not one of your proxies, make trustedProxies narrower"),
+    CLIENT_NOT_STATED(
+            "client-not-stated",
+            "The trusted peer {} does not state the client in {}, and sends {}",
+            "If your proxy sets that header on every request, set names=for={}"),
+    PROXY_MISSING(
+            "proxy-missing",
+            "The walk ends at {}, an address of an inner network, and more stands to its left (values: {})",
+            "If it is your proxy, set {}"),
+    HOPS_BEYOND_TRUST(
+            "hops-beyond-trust",
+            "hops counts {} hops, and trust ends after {}: {} is not in trustedProxies",
+            "If it is your proxy, add it to trustedProxies; to count hops whoever the nodes are, leave trustedProxies out"),
+    FIELD_NOT_COUNTED(
+            "field-not-counted",
+            "Not read, since hops={} counts other fields alone: {}",
+            "If the nearest proxy sets that on every request, set hops={}"),
+    SCHEME_OF_INNER_HOP(
+            "scheme-of-inner-hop",
+            "{} hops are believed and {} holds one value, http: an inner proxy may have replaced the outer one's",
+            "If the client used https, let the inner proxies pass the header on instead of setting it to their own scheme"),
+    SCHEME_STATED_ELSEWHERE(
+            "scheme-stated-elsewhere",
+            "The scheme is http, and {} says https",
+            "If your proxy sets that header on every request, set names=proto={}"),
+    HOST_LOOKS_INTERNAL(
+            "host-looks-internal",
+            "The host {} comes from {} and looks like an inner one",
+            "Let the outermost proxy pass the client's Host on, or state it in {}; or set publicUrl"),
+    HOST_STATED_ELSEWHERE(
+            "host-stated-elsewhere",
+            "The host is {}, and {}, which is not read, says {}",
+            "If your proxy sets that header on every request, set {}"),
+    VALUES_UNREAD(
+            "values-unread",
+            "{} holds {} values: {} is taken, and \"{}\" further left is not read",
+            "If {} proxies wrote them, set {}; else let the outermost proxy replace what the client sent"),
     NAME_THE_FAMILY(
             "name-the-family",
             "Both families of headers are read, and a request in which they disagree is refused",
@@ -103,6 +139,10 @@ enum FindingKind {
             "trusts-everybody",
             "Everybody is trusted: any client that reaches this port can choose the URL and its own address",
             "Set trustedProxies to the addresses of the proxies"),
+    TRUSTS_WIDELY(
+            "trusts-widely",
+            "{} is wider than any one operator's network",
+            "Set trustedProxies to the addresses or the network of the proxies"),
     HOPS_ALONE(
             "hops-alone",
             "Hops are counted, and nobody's address is checked: any client that reaches this port directly is believed",

@@ -1,7 +1,6 @@
 package dev.forwarded;
 
 import dev.forwarded.internal.http.Authority;
-import dev.forwarded.internal.http.HeaderList;
 import dev.forwarded.internal.http.Scheme;
 import dev.forwarded.internal.settings.Family;
 import dev.forwarded.internal.settings.Field;
@@ -48,6 +47,7 @@ final class Findings {
             all.port(original);
             all.scheme(original);
             all.client(original);
+            all.findings.addAll(LikelyFaults.of(resolution, trace, original));
         }
         return List.copyOf(all.findings);
     }
@@ -106,7 +106,7 @@ final class Findings {
     }
 
     private boolean hasValue(String header) {
-        return new HeaderList().open(received.headers(header));
+        return HeaderValues.isPresent(received, header);
     }
 
     /** A port that was stated, and is not that of the answer or rests on one header alone. */

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class ForwardedHops implements HopSource {
 
     private final Plan plan;
+    private final ReceivedRequest received;
     private final ForwardedElements elements = new ForwardedElements();
     private @Nullable ForwardedElement element;
 
-    private ForwardedHops(Plan plan) {
+    private ForwardedHops(Plan plan, ReceivedRequest received) {
         this.plan = plan;
+        this.received = received;
     }
 
     /** The hops of a request; null if the header is absent or not read. */
@@ -29,7 +31,7 @@ final class ForwardedHops implements HopSource {
         if (!plan.readsForwarded || plan.readsXForwarded && received.header(HiddenHeaders.FORWARDED) == null) {
             return null;
         }
-        ForwardedHops hops = new ForwardedHops(plan);
+        ForwardedHops hops = new ForwardedHops(plan, received);
         return hops.elements.open(received.headers(HiddenHeaders.FORWARDED)) ? hops : null;
     }
 
@@ -58,12 +60,12 @@ final class ForwardedHops implements HopSource {
         String expected = hop == null ? null : hop.fault();
         return hop == null || expected == null
                 ? null
-                : FindingKind.INVALID_VALUE.of(FindingKind.place(header(), position()), expected, hop.text());
+                : InvalidValue.of(header(), position(), expected, hop.text(), received);
     }
 
     @Override
     public @Nullable Node node() {
-        return element == null ? null : element.node();
+        return element == null || element.fault() != null ? null : element.node();
     }
 
     @Override

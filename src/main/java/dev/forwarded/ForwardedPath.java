@@ -1,6 +1,7 @@
 package dev.forwarded;
 
 import dev.forwarded.internal.http.Ascii;
+import dev.forwarded.internal.http.Authority;
 import dev.forwarded.internal.http.HeaderList;
 import dev.forwarded.internal.http.PathPrefix;
 import dev.forwarded.internal.http.UriText;
@@ -27,9 +28,12 @@ record ForwardedPath(@Nullable PathPrefix prefix, @Nullable String target, boole
         return plan.pinnedPrefix == null ? NONE : new ForwardedPath(plan.pinnedPrefix, null, false);
     }
 
-    /** Reads both headers; what is invalid in them is told to what is believed. */
+    /** Reads both headers; what is invalid in them is told to what is believed. Where nothing is verified, neither is. */
     static ForwardedPath of(Plan plan, ReceivedRequest received, Believed believed) {
         ForwardedPath path = none(plan);
+        if (believed.tooShort) {
+            return path;
+        }
         if (path.prefix == null && plan.prefixMode != PrefixMode.IGNORE) {
             path = prefixed(plan, received, believed);
         }
@@ -49,12 +53,12 @@ record ForwardedPath(@Nullable PathPrefix prefix, @Nullable String target, boole
         if (plan.prefixCount > 0) {
             believed.read(Field.PREFIX);
         }
-        String joined = joined(plan, list, believed);
+        String joined = joined(plan, received, list, believed);
         return new ForwardedPath(joined == null ? null : plan.prefixMode.of(joined), null, true);
     }
 
     /** The believed values, the outermost first; null if there are fewer, or one is invalid. */
-    private static @Nullable String joined(Plan plan, HeaderList list, Believed believed) {
+    private static @Nullable String joined(Plan plan, ReceivedRequest received, HeaderList list, Believed believed) {
         String joined = "";
         for (int i = 0; i < plan.prefixCount; i++) {
             if (!list.previous()) {
@@ -63,10 +67,7 @@ record ForwardedPath(@Nullable PathPrefix prefix, @Nullable String target, boole
             String prefix = PathPrefix.parse(list.text());
             if (prefix == null || prefix.length() + joined.length() > PathPrefix.MAX_LENGTH) {
                 believed.refuse(
-                        FindingKind.INVALID_VALUE.of(
-                                FindingKind.place(plan.header(Field.PREFIX), list.position()),
-                                "a path of unreserved characters, at most " + PathPrefix.MAX_LENGTH,
-                                list.text()),
+                        InvalidValue.of(plan, Field.PREFIX, list.position(), list.text(), received),
                         plan.rejectsInvalid);
                 return null;
             }
@@ -86,26 +87,57 @@ record ForwardedPath(@Nullable PathPrefix prefix, @Nullable String target, boole
             return this;
         }
         believed.read(Field.URL);
-        if (!isSingle || !isOriginForm(value)) {
-            believed.refuse(
-                    FindingKind.INVALID_VALUE.of(
-                            FindingKind.place(header, 1), "one path with or without a query", value),
-                    plan.rejectsInvalid);
+        if (!isSingle || !isTarget(value)) {
+            believed.refuse(invalidTarget(header, value, received), plan.rejectsInvalid);
             return new ForwardedPath(prefix, null, true);
         }
         return new ForwardedPath(prefix, value, true);
     }
 
-    /** {@code absolute-path [ "?" query ]}, RFC 9112 section 3.2.1. */
-    private static boolean isOriginForm(String value) {
-        int query = value.indexOf('?');
-        int end = query < 0 ? value.length() : query;
-        return value.startsWith("/") && isPath(value, end) && isQuery(value, end);
+    private static Finding invalidTarget(String header, String value, ReceivedRequest received) {
+        return InvalidValue.of(
+                header, 1, "one path with or without a query, or an absolute URL of this host", value, received);
+    }
+
+    /** The path once the origin is known: an absolute target must be of that origin, and counts without it. */
+    ForwardedPath under(Origin origin, Plan plan, ReceivedRequest received, Believed believed) {
+        int start = target == null ? 0 : authorityStart(target);
+        if (target == null || start == 0) {
+            return this;
+        }
+        int end = authorityEnd(target, start);
+        Authority authority = Authority.parse(target, start, end);
+        if (authority == null || !origin.isAt(authority)) {
+            believed.refuse(invalidTarget(plan.header(Field.URL), target, received), plan.rejectsInvalid);
+            return new ForwardedPath(prefix, null, true);
+        }
+        String rest = target.substring(end);
+        return new ForwardedPath(prefix, rest.startsWith("/") ? rest : "/" + rest, true);
+    }
+
+    /** {@code origin-form}, or {@code absolute-form} of http or https (RFC 9112 section 3.2). */
+    private static boolean isTarget(String value) {
+        int start = authorityStart(value);
+        int path = start == 0 ? 0 : authorityEnd(value, start);
+        int query = Ascii.find('?', value, path, value.length());
+        boolean isPathLegal = value.startsWith("/", path) || start > 0 && path == query;
+        return isPathLegal && isPath(value, path, query) && isQuery(value, query);
+    }
+
+    private static int authorityStart(String value) {
+        if (Ascii.startsWith(value, 0, value.length(), "https://")) {
+            return "https://".length();
+        }
+        return Ascii.startsWith(value, 0, value.length(), "http://") ? "http://".length() : 0;
+    }
+
+    private static int authorityEnd(String value, int pos) {
+        return Math.min(Ascii.find('/', value, pos, value.length()), Ascii.find('?', value, pos, value.length()));
     }
 
     /** Segments of {@code pchar}, RFC 3986 section 3.3. */
-    private static boolean isPath(String value, int limit) {
-        for (int i = 0; i < limit; i++) {
+    private static boolean isPath(String value, int pos, int limit) {
+        for (int i = pos; i < limit; i++) {
             if (!UriText.isPathCharacter(value.charAt(i)) && !(value.charAt(i) == '%' && UriText.isTriplet(value, i))) {
                 return false;
             }

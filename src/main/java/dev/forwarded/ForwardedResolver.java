@@ -86,6 +86,11 @@ public final class ForwardedResolver extends Planned<ReceivedRequest, Decision> 
         return onlyHides ? null : new Resolution(plan(), received, null).decide(peer);
     }
 
+    @Override
+    protected boolean isWorthExplaining(Decision decision) {
+        return decision instanceof OriginalRequest original && original.isRemarkable();
+    }
+
     /**
      * What {@link #resolve} does with a request, told step by step.
      *

@@ -9,13 +9,13 @@ interface HopSource {
     /** Moves to the next hop outwards; false if none is left. */
     boolean next();
 
-    /** What is wrong with the hop at hand; null if it is well formed. */
-    @Nullable
-    Finding fault();
-
-    /** The node that the hop at hand names; null if it names none. */
+    /** The node that the hop at hand names; null if it names none, or is malformed. */
     @Nullable
     Node node();
+
+    /** What is wrong with a hop at hand that gave no node; null if it is well formed. */
+    @Nullable
+    Finding fault();
 
     /** Whether that node is trusted itself. */
     boolean trusts(Node node);

@@ -22,6 +22,12 @@ record Origin(String scheme, String host, int port) {
         return port > 0 ? host + ":" + port : host;
     }
 
+    /** Whether this is the origin of an authority; one without a port means the default. */
+    boolean isAt(Authority other) {
+        boolean isDefault = other.port() == Authority.NO_PORT && port == Authority.defaultPort(scheme);
+        return (isDefault || other.port() == port) && Host.isSame(other.host(), host);
+    }
+
     boolean isSame(Origin other) {
         return scheme.equals(other.scheme) && port == other.port && Host.isSame(host, other.host);
     }

@@ -30,6 +30,7 @@ public final class OriginalRequest implements Decision {
     private final String clientAddress;
     private final String peerAddress;
     private final boolean trusted;
+    private final boolean remarkable;
     private final int hops;
     private final String rawPath;
     private final @Nullable String rawQuery;
@@ -43,12 +44,14 @@ public final class OriginalRequest implements Decision {
             Node client,
             String clientAddress,
             boolean trusted,
+            boolean remarkable,
             int hops) {
         this.origin = origin;
         this.client = client;
         this.clientAddress = clientAddress;
         this.peerAddress = peerAddress(received);
         this.trusted = trusted;
+        this.remarkable = remarkable;
         this.hops = hops;
         this.rawPath = received.rawPath();
         this.rawQuery = received.rawQuery();
@@ -60,14 +63,15 @@ public final class OriginalRequest implements Decision {
     static OriginalRequest untrusted(ReceivedRequest received, Origin origin, ForwardedPath path) {
         String address = peerAddress(received);
         Node peer = Node.peer(address, received.peerPort());
-        return new OriginalRequest(received, origin, path, peer, address, false, 0);
+        return new OriginalRequest(received, origin, path, peer, address, false, false, 0);
     }
 
     /** The request of a trusted peer, from the client that it names, or else from itself. */
-    static OriginalRequest trusted(ReceivedRequest received, Origin origin, ForwardedPath path, Believed believed) {
+    static OriginalRequest trusted(
+            ReceivedRequest received, Origin origin, ForwardedPath path, Believed believed, boolean isRemarkable) {
         Node client = believed.client(received);
         return new OriginalRequest(
-                received, origin, path, client, believed.clientAddress(received), true, believed.hops);
+                received, origin, path, client, believed.clientAddress(received), true, isRemarkable, believed.hops);
     }
 
     private static String peerAddress(ReceivedRequest received) {
@@ -100,7 +104,7 @@ public final class OriginalRequest implements Decision {
         Origin origin = new Origin(scheme, received.serverName(), received.serverPort());
         ForwardedPath path = new ForwardedPath(null, null, false);
         Node node = Node.peer(client.toString(), 0);
-        return new OriginalRequest(received, origin, path, node, client.toString(), true, 1);
+        return new OriginalRequest(received, origin, path, node, client.toString(), true, false, 1);
     }
 
     /**
@@ -290,6 +294,11 @@ public final class OriginalRequest implements Decision {
      */
     public boolean isTrusted() {
         return trusted;
+    }
+
+    /** Whether an account of the request may hold a finding that is worth a line in the log. */
+    boolean isRemarkable() {
+        return remarkable;
     }
 
     /**

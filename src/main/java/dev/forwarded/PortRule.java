@@ -6,11 +6,11 @@ enum PortRule {
     FORWARDED_HOST,
     /** 2: X-Forwarded-Port, unless it is the default port of the other scheme. */
     PORT_HEADER,
-    /** 3: the host was forwarded without a port: the default of the scheme. */
+    /** 3: the default of the scheme, if a host was forwarded. */
     DEFAULT_OF_FORWARDED_HOST,
-    /** 4: the port in the received Host, unless a header changed the scheme that it belongs to. */
+    /** 4: the port in the received Host, unless a header changed the scheme and it is the received one's default. */
     RECEIVED_HOST,
-    /** 5: a scheme was forwarded, or there is a Host without a port: the default of the scheme. */
+    /** 5: the default of the scheme, if a scheme was forwarded or Host has no port. */
     DEFAULT,
     /** 6: the server's own port. */
     SERVER

@@ -1,5 +1,6 @@
 package dev.forwarded;
 
+import dev.forwarded.internal.http.Scheme;
 import dev.forwarded.internal.settings.AllowedHosts;
 import dev.forwarded.internal.settings.Field;
 import dev.forwarded.internal.settings.Plan;
@@ -74,12 +75,22 @@ final class Resolution {
             host = host == null ? ReceivedHost.of(received) : host;
             checkHost(host);
         }
-        Finding refusal = believed.isRefused() ? believed.refusal : notStated();
         Origin origin = origin(agreed);
+        if (!believed.isRefused()) {
+            path = path.under(origin, plan, received, believed);
+        }
+        Finding refusal = believed.isRefused() ? believed.refusal : notStated();
         refusal = refusal == null ? notServed(origin) : refusal;
         return refusal == null
-                ? OriginalRequest.trusted(received, origin, path, believed)
+                ? OriginalRequest.trusted(received, origin, path, believed, isRemarkable(origin))
                 : new RejectedRequestException(refusal);
+    }
+
+    /** Whether an account may hold a finding on the proxies; asked of every request, so nothing is looked up. */
+    private boolean isRemarkable(Origin origin) {
+        boolean isHttp = plan.takes(Field.PROTO) && origin.scheme().equals(Scheme.HTTP);
+        boolean isClientUnknown = plan.takesClient && believed.client == null;
+        return isHttp || isClientUnknown || believed.hasMore() || origin.host().indexOf('.') < 0;
     }
 
     /** Reads the family that is present; gives the origin on which both agree, null if only one is present. */
@@ -94,6 +105,8 @@ final class Resolution {
             forwarded.read(believed);
         } else if (xForwarded != null) {
             xForwarded.read(believed);
+        } else if (plan.hopsAlone && plan.countedHops > 1 && plan.takesClient) {
+            believed.tooShort = true;
         }
         return null;
     }

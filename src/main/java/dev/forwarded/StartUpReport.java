@@ -54,8 +54,10 @@ final class StartUpReport {
 
     static List<Finding> warnings(Plan plan) {
         List<Finding> warnings = new ArrayList<>();
-        if (plan.trusted.everybody()) {
+        if (plan.trusted.everybody() || plan.trusted.addresses().coversAll()) {
             warnings.add(FindingKind.TRUSTS_EVERYBODY.of());
+        } else {
+            plan.trusted.wide().forEach(block -> warnings.add(FindingKind.TRUSTS_WIDELY.of(block)));
         }
         if (plan.hopsAlone && !plan.believesNobody) {
             warnings.add(FindingKind.HOPS_ALONE.of());

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>The first node is the peer; it is trusted, or nobody would walk.
  *   <li>The next node is the next value from the right. It is believed, since every node nearer to us is trusted.
- *   <li>If it is trusted itself, the walk goes on; if not, or if it is no address that could be trusted, it is the
- *       client. A hop that names no node is used, and ends the walk: the client is then the last node that was named.
+ *   <li>If it is trusted itself, the walk goes on; if not, it is the client. An element of {@code Forwarded} that names
+ *       no node is used, and ends the walk: the client is then the last node that was named.
  *   <li>It ends at the latest after as many steps as {@code hops} allows. More than {@value #MAX_TRUSTED} trusted nodes
- *       are invalid.
+ *       in a row, the peer among them, are invalid, unless {@code hops} ends the walk there.
  *   <li>A value that is no node is invalid, and ends the walk.
  *   <li>With {@code hops} alone nobody is asked for trust: the client is the N-th value. Fewer values verify nothing.
  * </ol>
@@ -38,11 +38,11 @@ final class Walk {
         int trusted = 1;
         boolean goesOn = true;
         while (goesOn && believed.hops < plan.walkCap && source.next()) {
-            Finding fault = source.fault();
+            Node node = source.node();
+            Finding fault = node == null ? source.fault() : null;
             if (fault != null) {
                 return depth(plan, trusted, refused(source, believed, fault));
             }
-            Node node = source.node();
             boolean isTrusted = node != null && source.trusts(node);
             if (isTrusted && trusted == MAX_TRUSTED && believed.hops + 1 < plan.walkCap) {
                 believed.trace(source, node, Believed.Verdict.TOO_MANY);
@@ -105,12 +105,12 @@ final class Walk {
     }
 
     private static boolean isCounted(HopSource source, Believed believed, boolean isClient) {
-        Finding fault = source.fault();
+        Node node = source.node();
+        Finding fault = node == null ? source.fault() : null;
         if (fault != null) {
             refused(source, believed, fault);
             return false;
         }
-        Node node = source.node();
         believed.trace(source, node, Believed.Verdict.COUNTED);
         if (node != null && isClient) {
             believed.client(node, source.header(), source.position());

@@ -4,9 +4,13 @@ import dev.forwarded.internal.http.Ascii;
 import dev.forwarded.internal.http.Authority;
 import dev.forwarded.internal.http.HeaderList;
 import dev.forwarded.internal.http.Node;
+import dev.forwarded.internal.http.Printable;
 import dev.forwarded.internal.settings.Family;
 import dev.forwarded.internal.settings.Field;
 import dev.forwarded.internal.settings.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,17 @@ final class XForwardedHops implements HopSource {
     /** The field whose list is open. */
     private Field opened = Field.FOR;
 
-    private @Nullable Node node;
+    private List<Difference> differences = List.of();
+
+    /** Two values of a list, one of which another proxy than the outermost wrote. */
+    private record Difference(Field field, String header, Object inner, Object outer) {
+
+        @Override
+        public String toString() {
+            return header + " \"" + Printable.of(inner.toString()) + "\" and \"" + Printable.of(outer.toString())
+                    + "\"";
+        }
+    }
 
     private XForwardedHops(Plan plan, ReceivedRequest received) {
         this.plan = plan;
@@ -60,8 +74,12 @@ final class XForwardedHops implements HopSource {
         if (opened == Field.FOR && (plan.hopsAlone ? plan.countedClient : plan.walkCap) > 0) {
             believed.read(Field.FOR);
         }
+        believed.more(opened == Field.FOR && list.hasMore());
         for (int i = 1; i < Field.TAKEN.size() && !believed.isRefused(); i++) {
             take(Field.TAKEN.get(i), depth, believed);
+        }
+        if (!differences.isEmpty() && !believed.isRefused()) {
+            refuseDifferences(differences, depth, believed);
         }
     }
 
@@ -75,6 +93,7 @@ final class XForwardedHops implements HopSource {
         boolean isFound = isCounted ? list.previous(own) : depth == Walk.EVERYTHING ? list.leftmost() : list.previous();
         if (isFound) {
             take(field, believed);
+            believed.more(list.hasMore());
         }
         if (isFound && !isCounted && depth > 1 && depth != Walk.EVERYTHING) {
             agree(field, depth, believed);
@@ -102,7 +121,8 @@ final class XForwardedHops implements HopSource {
             take(field, believed);
             Object outer = believed.value(field);
             if (outer != null && !isSame(inner, outer)) {
-                believed.refuse(FindingKind.VALUES_DIFFER.of(plan.header(field), depth, inner, outer, hopsLine(field)));
+                differences = differences.isEmpty() ? new ArrayList<>() : differences;
+                differences.add(new Difference(field, plan.header(field), inner, outer));
                 believed.drop(field);
                 return;
             }
@@ -116,38 +136,34 @@ final class XForwardedHops implements HopSource {
     }
 
     private Finding invalid(Field field) {
-        String expected = switch (field) {
-            case FOR -> "an IP address, with or without port, 'unknown' or an identifier";
-            case PROTO -> "http or https";
-            case HOST -> "host or host:port";
-            default -> "a port of 1 to 65535";
-        };
-        return FindingKind.INVALID_VALUE.of(
-                FindingKind.place(plan.header(field), list.position()), expected, list.text());
+        return InvalidValue.of(plan, field, list.position(), list.text(), received);
     }
 
-    /** The setting that says which value is the outermost proxy's. */
-    private String hopsLine(Field field) {
-        String line = "hops=" + field.word + "=N";
-        return plan.family == Family.X_FORWARDED ? line : line + " beside headers=x-forwarded";
+    /** Refuses all fields of which the values differ at once, so that nobody fixes them one by one. */
+    private void refuseDifferences(List<Difference> found, int depth, Believed believed) {
+        String counts =
+                found.stream().map(difference -> difference.field.word + "=N").collect(Collectors.joining(","));
+        boolean isPort = found.stream().anyMatch(difference -> difference.field == Field.PORT);
+        believed.refuse(FindingKind.VALUES_DIFFER.of(
+                depth,
+                found.stream().map(Difference::toString).collect(Collectors.joining("; ")),
+                "hops=" + counts + (plan.family == Family.X_FORWARDED ? "" : " beside headers=x-forwarded"),
+                isPort ? "; or leave port out of fields" : ""));
     }
 
     @Override
     public boolean next() {
-        boolean moved = opened == Field.FOR && list.previous();
-        node = null;
-        return moved;
-    }
-
-    @Override
-    public @Nullable Finding fault() {
-        node = list.node();
-        return node == null ? invalid(Field.FOR) : null;
+        return opened == Field.FOR && list.previous();
     }
 
     @Override
     public @Nullable Node node() {
-        return node;
+        return list.node();
+    }
+
+    @Override
+    public Finding fault() {
+        return invalid(Field.FOR);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.forwarded;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -13,16 +14,39 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URL;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "dev.forwarded", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String CORE = "dev.forwarded";
+
+    /** Classes that still need each other; a knot that is not part of one of these is an error. */
+    private static final Set<Set<String>> KNOWN_KNOTS = Set.of(
+            Set.of(CORE + ".Believed", CORE + ".HopSource"),
+            Set.of(
+                    CORE + ".servlet.ClientFacingAsync",
+                    CORE + ".servlet.OriginalHttpRequest",
+                    CORE + ".servlet.PathAttributes"),
+            Set.of(CORE + ".cli.JsonHeaders", CORE + ".cli.RequestReader"),
+            Set.of(
+                    CORE + ".cli.PropertiesLines",
+                    CORE + ".cli.SettingsFile",
+                    CORE + ".cli.WebXml",
+                    CORE + ".cli.YamlSubset"));
 
     private static final Set<String> CORE_TYPES = Set.of(
             "Decision",
@@ -58,6 +82,35 @@ class ArchitectureTest {
                     "java.security",
                     "java.io",
                     "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule packages_depend_in_one_order = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .ensureAllClassesAreContainedInArchitecture()
+            .layer("http")
+            .definedBy(CORE + ".internal.http")
+            .layer("settings")
+            .definedBy(CORE + ".internal.settings")
+            .layer("core")
+            .definedBy(CORE)
+            .layer("servlet")
+            .definedBy(CORE + ".servlet")
+            .layer("spring")
+            .definedBy(CORE + ".spring")
+            .layer("cli")
+            .definedBy(CORE + ".cli")
+            .whereLayer("http")
+            .mayNotAccessAnyLayer()
+            .whereLayer("settings")
+            .mayOnlyAccessLayers("http")
+            .whereLayer("core")
+            .mayOnlyAccessLayers("settings", "http")
+            .whereLayer("servlet")
+            .mayOnlyAccessLayers("core", "settings")
+            .whereLayer("spring")
+            .mayOnlyAccessLayers("servlet", "core", "settings")
+            .whereLayer("cli")
+            .mayOnlyAccessLayers("core");
 
     @ArchTest
     static final ArchRule the_filter_does_not_know_spring_or_the_command_line = noClasses()
@@ -109,6 +162,53 @@ class ArchitectureTest {
             .should()
             .haveModifier(JavaModifier.FINAL);
 
+    @ArchTest
+    static void no_other_classes_depend_on_themselves_by_way_of_others(JavaClasses classes) {
+        assertThat(knots(classes))
+                .allSatisfy(knot -> assertThat(KNOWN_KNOTS)
+                        .anySatisfy(known -> assertThat(known).containsAll(knot)));
+    }
+
+    /** Sets of classes each of which needs all others. A nested class belongs to the file that it stands in. */
+    private static Set<Set<String>> knots(JavaClasses classes) {
+        Map<String, Set<String>> needed = new TreeMap<>();
+        for (JavaClass type : classes) {
+            Set<String> others = needed.computeIfAbsent(topLevel(type).getName(), name -> new TreeSet<>());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> topLevel(dependency.getTargetClass()))
+                    .filter(target -> target.getPackageName().startsWith(CORE) && !target.equals(topLevel(type)))
+                    .forEach(target -> others.add(target.getName()));
+        }
+        Map<String, Set<String>> reached = new TreeMap<>();
+        needed.keySet().forEach(name -> reached.put(name, reachable(name, needed)));
+        return needed.keySet().stream()
+                .filter(name -> reached.get(name).contains(name))
+                .map(name -> reached.get(name).stream()
+                        .filter(other -> reached.getOrDefault(other, Set.of()).contains(name))
+                        .collect(Collectors.toSet()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> reachable(String name, Map<String, Set<String>> needed) {
+        Set<String> found = new TreeSet<>();
+        Deque<String> waiting = new ArrayDeque<>(needed.get(name));
+        while (!waiting.isEmpty()) {
+            String next = waiting.pop();
+            if (found.add(next)) {
+                waiting.addAll(needed.getOrDefault(next, Set.of()));
+            }
+        }
+        return found;
+    }
+
+    private static JavaClass topLevel(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer;
+    }
+
     private static DescribedPredicate<JavaCall<?>> isOneOf(Class<?> owner, String... names) {
         return DescribedPredicate.describe(
                 owner.getSimpleName() + " " + List.of(names),
@@ -123,6 +223,24 @@ class ArchitectureTest {
                         || type.isAnonymousClass()
                         || type.getSimpleName().isEmpty()
                         || type.getSimpleName().equals("package-info"));
+    }
+
+    @ArchTest
+    static void internal_packages_are_not_exported(JavaClasses classes) throws IOException {
+        ModuleDescriptor module = module();
+        assertThat(module.exports())
+                .extracting(ModuleDescriptor.Exports::source)
+                .containsExactlyInAnyOrder(CORE, CORE + ".servlet", CORE + ".spring");
+        assertThat(module.opens()).extracting(ModuleDescriptor.Opens::source).containsExactly(CORE + ".spring");
+    }
+
+    /** The descriptor that lies beside the classes; there are others on the class path. */
+    private static ModuleDescriptor module() throws IOException {
+        URL classes =
+                ForwardedResolver.class.getProtectionDomain().getCodeSource().getLocation();
+        try (InputStream descriptor = new URL(classes, "module-info.class").openStream()) {
+            return ModuleDescriptor.read(descriptor);
+        }
     }
 
     @ArchTest

@@ -51,6 +51,11 @@ final class DocumentedProxiesTest {
             azure-container-apps      | azure | Container Apps                            | 100.100.0.20   | https://shop.example.com/cart?x=1 | 192.0.2.1
             azure-app-service         | azure | App Service                               | 169.254.129.1  | https://shop.example.com/cart?x=1 | 192.0.2.1
             azure-api-management      | azure | API Management                            | 198.51.100.50  | https://api.example.com/cart?x=1  | 198.51.100.50
+            azure-gateway-app-service | azure | Application Gateway in front of App Service | 169.254.129.1 | https://shop.example.com/cart?x=1 | 192.0.2.1
+            azure-front-door-app-service | azure | Front Door in front of App Service | 169.254.129.1 | https://shop.example.com/cart?x=1 | 192.0.2.1
+            azure-gateway-container-apps | azure | Application Gateway in front of Container Apps | 100.100.0.20 | https://shop.example.com/cart?x=1 | 192.0.2.1
+            heroku-cdn                | heroku | Heroku behind a content delivery network | 10.1.27.230    | https://shop.example.com/cart?x=1 | 192.0.2.1
+            spring-cloud-gateways     | spring-cloud-gateway | Two gateways behind each other | 10.0.5.8   | https://shop.example.com/cart?x=1 | 192.0.2.1
             cloudflare                | cloudflare | A header of your zone                | 172.68.1.9     | https://shop.example.com/cart?x=1 | 192.0.2.1
             cloudflare                | cloudflare | The header and the addresses         | 172.68.1.9     | https://shop.example.com/cart?x=1 | 192.0.2.1
             fastly                    | fastly | Fastly                                   | 198.51.100.44  | https://shop.example.com/cart?x=1 | 192.0.2.1

@@ -47,12 +47,22 @@ final class FindingsTest {
             port-unconfirmed; ; Host: shop.example.com; X-Forwarded-Proto: https; X-Forwarded-Port: 8443
             scheme-not-stated; ; X-Forwarded-For: 192.0.2.1
             client-hidden; ; X-Forwarded-For: unknown
+            client-not-stated; headers=x-forwarded; Host: shop.example.com; X-Forwarded-Proto: https; X-Real-IP: 203.0.113.5
+            proxy-missing; headers=x-forwarded; X-Forwarded-For: 203.0.113.5, 10.1.2.3
+            hops-beyond-trust; headers=x-forwarded hops=3 trustedProxies=loopback; X-Forwarded-For: 1.2.3.4, 203.0.113.5
+            field-not-counted; headers=x-forwarded hops=for=2; X-Forwarded-For: 1.2.3.4, 10.1.2.3; X-Forwarded-Proto: https
+            scheme-of-inner-hop; headers=x-forwarded trustedProxies=loopback; X-Forwarded-For: 1.2.3.4, 127.0.0.2; X-Forwarded-Proto: http
+            scheme-stated-elsewhere; headers=x-forwarded; X-Forwarded-For: 1.2.3.4; X-Forwarded-Ssl: on
+            host-looks-internal; headers=x-forwarded; Host: orders:8080; X-Forwarded-Proto: https
+            host-stated-elsewhere; headers=x-forwarded; Host: shop.example.com; X-Original-Host: www.example.com; X-Forwarded-Proto: https
+            values-unread; headers=x-forwarded; X-Forwarded-For: 1.2.3.4; X-Forwarded-Proto: https, http
             client-trusted; ; X-Forwarded-For: 127.0.0.2
             """;
 
     /** Of the settings alone. */
     private static final String SETTINGS = """
             trusts-everybody; trustedProxies=all
+            trusts-widely; trustedProxies=10.0.0.0/7
             hops-alone; hops=1
             secret-alone; trustedSecret=X-Proxy-Secret=0123456789abcdef
             report-mode; mode=report

@@ -90,8 +90,28 @@ final class HopsByFieldTest {
                 The prefix follows a plain count only as being believed
                 hops=3; prefix=replace
                 Host: shop.example.com
+                X-Forwarded-For: 192.0.2.1, 192.0.2.2, 192.0.2.3
                 X-Forwarded-Prefix: /a, /b
                 -> prefix=/b
+
+                A chain that is too short verifies no prefix
+                hops=3; prefix=replace
+                Host: shop.example.com
+                X-Forwarded-For: 192.0.2.1
+                X-Forwarded-Prefix: /evil
+                -> prefix=
+
+                Nor does a chain that is not there
+                hops=2; prefix=replace
+                Host: shop.example.com
+                X-Forwarded-Prefix: /evil
+                -> prefix=
+
+                A single hop needs no chain
+                hops=1; prefix=replace
+                Host: shop.example.com
+                X-Forwarded-Prefix: /shop
+                -> prefix=/shop
 
                 The last N prefixes are joined, the outer first
                 hops=prefix=2; prefix=replace

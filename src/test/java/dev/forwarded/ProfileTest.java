@@ -33,7 +33,6 @@ final class ProfileTest {
             "azure-front-door",
             "azure-container-apps",
             "azure-app-service",
-            "azure-api-management",
             "aws-alb",
             "aws-cloudfront",
             "aws-api-gateway",
@@ -76,8 +75,8 @@ final class ProfileTest {
                 Host: shop.example.com:18443
                 X-Forwarded-For: 6.6.6.6, 192.0.2.1
                 X-Forwarded-Proto: https
-                X-Forwarded-Host: shop.example.com:18443
-                X-Forwarded-Port: 8443
+                X-Forwarded-Host: evil.example
+                X-Forwarded-Port: 1
                 Forwarded: for=6.6.6.6;proto=http;host=evil.example
                 -> url=https://shop.example.com:18443/; client=192.0.2.1
 
@@ -93,11 +92,19 @@ final class ProfileTest {
 
                 apache
                 profile=apache
-                Host: shop.example.com
+                Host: backend:8080
                 X-Forwarded-For: 6.6.6.6, 192.0.2.1
                 X-Forwarded-Proto: https
                 X-Forwarded-Host: evil.example, shop.example.com
                 X-Forwarded-Port: 1
+                -> url=http://shop.example.com/; client=192.0.2.1
+
+                apache, with the lines that set the scheme
+                profile=apache; fields=for,proto,host
+                Host: shop.example.com
+                X-Forwarded-For: 6.6.6.6, 192.0.2.1
+                X-Forwarded-Proto: https
+                X-Forwarded-Host: evil.example, shop.example.com
                 -> url=https://shop.example.com/; client=192.0.2.1
 
                 caddy
@@ -157,7 +164,7 @@ final class ProfileTest {
                 X-Forwarded-For: 6.6.6.6, 2001:db8::1
                 X-Forwarded-Proto: https
                 X-Forwarded-Host: evil.example
-                -> url=https://shop.example.com:18443/; client=2001:db8::1
+                -> url=http://shop.example.com:18443/; client=2001:db8::1
 
                 trafficserver
                 profile=trafficserver
@@ -167,7 +174,7 @@ final class ProfileTest {
                 X-Forwarded-Host: evil.example
                 Forwarded: for="6.6.6.6;host=evil.example
                 Via: https/1.1 traffic_server[19cdfe97-6b22-49fd-96fa-ad0bab6d972c] (ApacheTrafficServer/9.2.9)
-                -> url=https://SHOP.example.com:18443/; client=192.0.2.1
+                -> url=http://SHOP.example.com:18443/; client=192.0.2.1
 
                 squid, with the client's address joined behind what the client sent
                 profile=squid
@@ -177,7 +184,7 @@ final class ProfileTest {
                 Via: 1.1 proxy (squid/5.7)
                 X-Forwarded-For: "6.6.6.6, 192.0.2.1
                 X-Forwarded-Proto: https
-                -> url=https://shop.example.com:18443/; client=192.0.2.1
+                -> url=http://shop.example.com:18443/; client=192.0.2.1
 
                 nghttpx, with the headers that it cannot drop
                 profile=nghttpx
@@ -185,10 +192,10 @@ final class ProfileTest {
                 X-Forwarded-Host: evil.example
                 X-Forwarded-Port: 1
                 X-Forwarded-Prefix: /evil
-                X-Forwarded-For: 192.0.2.1
+                X-Forwarded-For: 6.6.6.6
                 X-Forwarded-Proto: https
                 Via: 1.1 nghttpx
-                -> url=https://shop.example.com:18443/; client=192.0.2.1
+                -> url=https://shop.example.com:18443/; client=10.0.0.1
 
                 lighttpd
                 profile=lighttpd

@@ -30,7 +30,8 @@ final class PublicUrlTest {
                 A query without path | https://shop.example.com?a -> illegal
                 A fragment | https://shop.example.com/#a -> illegal
                 A dot segment | https://shop.example.com/a/.. -> illegal
-                An encoded path | https://shop.example.com/a%20b -> illegal
+                An encoded path | https://shop.example.com/a%20b -> https shop.example.com 443 (/a%20b)
+                An encoded slash | https://shop.example.com/a%2Fb -> illegal
                 A name beyond ASCII | https://b\u00fccher.example -> illegal
                 A pattern | https://*.example.com -> illegal
                 """, PublicUrlTest::show);

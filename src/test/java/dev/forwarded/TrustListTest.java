@@ -109,7 +109,7 @@ final class TrustListTest {
         "2001:db8::1/32, write 2001:db8::/32",
         "proxy.example.com, host names are never looked up",
         "localhost, host names are never looked up",
-        "Loopback, write IP",
+        "Lopback, did you mean loopback",
         "10.0.0.0/33, write IP",
         "[::1], write IP",
         "fe80::1%eth0, write IP",

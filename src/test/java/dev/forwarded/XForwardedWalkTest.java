@@ -122,8 +122,12 @@ final class XForwardedWalkTest {
                 X-Forwarded-For: 192.0.2.01
                 -> 400 invalid-value
 
-                A zone is malformed
+                The zone of a link-local address is dropped
                 X-Forwarded-For: fe80::1%eth0
+                -> client=fe80::1
+
+                Any other zone is malformed
+                X-Forwarded-For: 203.0.113.5%1
                 -> 400 invalid-value
 
                 A host name is malformed and not looked up

@@ -11,6 +11,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -24,8 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts the original request before the application: after this filter {@code getScheme}, {@code getServerName},
@@ -52,40 +51,49 @@ import org.slf4j.LoggerFactory;
  */
 public final class ForwardedFilter implements Filter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ForwardedFilter.class);
-
     /** Repeats nothing of the request. */
     private static final String REJECTION =
             "400 Bad Request: the forwarded headers or the host of this request are not acceptable.\n";
 
+    /** The settings are named in the log alone: they are nobody else's matter. */
+    private static final String UNAVAILABLE =
+            "503 Service Unavailable: the settings of the forwarded filter are wrong; the log says which.\n";
+
     private final @Nullable ForwardedResolver given;
-    private final Warnings warnings = new Warnings(LOG, System::nanoTime);
+    private final FilterLog log = FilterLog.of(ForwardedFilter.class);
+    private final Warnings warnings = new Warnings(log, System::nanoTime);
     private @Nullable Setup setup;
+
+    /** What is wrong with the settings, on a server that would go on without the filter. */
+    private @Nullable String mistake;
 
     /** What the settings mean for the filter. */
     private record Setup(
             ForwardedResolver resolver,
             Plan plan,
+            List<String> watched,
             boolean reports,
             boolean securesCookie,
             OriginalHttpResponse.Mode redirects,
-            boolean onTomcat) {
+            Server server) {
 
-        static Setup of(ForwardedResolver resolver, boolean onTomcat) {
+        static Setup of(ForwardedResolver resolver, Server server) {
             Plan plan = Planned.planOf(resolver);
             return new Setup(
                     resolver,
                     plan,
+                    server == Server.LIBERTY
+                            ? LibertyHeaders.besides(plan.hidden.watched())
+                            : plan.hidden.watched(),
                     plan.settings.get(Setting.MODE).equals("report"),
                     plan.settings.get(Setting.SECURE_SESSION_COOKIE).equals("true"),
                     OriginalHttpResponse.Mode.valueOf(
                             plan.settings.get(Setting.REDIRECTS).toUpperCase(Locale.ROOT)),
-                    onTomcat);
+                    server);
         }
 
         /** Whether there is a header that is read, or hidden for its own sake: the likeliest is looked up first. */
         boolean carriesWatched(HttpServletRequest request) {
-            List<String> watched = plan.hidden.watched();
             for (int i = 0; i < watched.size(); i++) {
                 if (request.getHeader(watched.get(i)) != null) {
                     return true;
@@ -121,20 +129,39 @@ public final class ForwardedFilter implements Filter {
      */
     public ForwardedFilter(ForwardedResolver resolver) {
         given = resolver;
-        setup = Setup.of(resolver, false);
+        setup = Setup.of(resolver, Server.OTHER);
     }
 
     /**
      * Reads the init-params and logs what is in force.
      *
-     * @throws ServletException if a setting is wrong; the message names every mistake and its fix
+     * @throws ServletException if a setting is wrong; the message names every mistake and its fix. Not on GlassFish and
+     *     Payara, which would serve the application without the filter: there every request is answered with 503
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
-        ForwardedResolver resolver = resolver(config);
-        setup = Setup.of(resolver, TomcatAttributes.isTomcat(config.getServletContext()));
-        LOG.info("Forwarded filter: {}", resolver.summary());
-        resolver.warnings().forEach(finding -> LOG.warn("Forwarded filter: {}", finding));
+        ServletContext context = config.getServletContext();
+        log.through(context);
+        Server server = Server.of(context);
+        try {
+            start(resolver(config), server);
+            context.setAttribute(Warnings.ATTRIBUTE, warnings);
+        } catch (ServletException wrong) {
+            if (server != Server.GLASSFISH) {
+                throw wrong;
+            }
+            mistake = wrong.getMessage();
+            log.error(mistake + "\nEvery request is answered with 503");
+        }
+    }
+
+    private void start(ForwardedResolver resolver, Server server) {
+        setup = Setup.of(resolver, server);
+        log.info("Forwarded filter: " + resolver.summary());
+        resolver.warnings().forEach(finding -> log.warn("Forwarded filter: " + finding));
+        if (server == Server.LIBERTY) {
+            log.warn("Forwarded filter: " + LibertyHeaders.WARNING);
+        }
     }
 
     private ForwardedResolver resolver(FilterConfig config) throws ServletException {
@@ -168,6 +195,11 @@ public final class ForwardedFilter implements Filter {
     private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Setup now = setup;
+        if (mistake != null) {
+            warnings.unavailable(mistake);
+            answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, UNAVAILABLE);
+            return;
+        }
         if (now == null) {
             throw new ServletException("The forwarded filter was not initialised");
         }
@@ -222,7 +254,7 @@ public final class ForwardedFilter implements Filter {
             report(received, decision, resolver);
             chain.doFilter(received.request(), response);
         } else if (decision instanceof RejectedRequestException) {
-            reject(response);
+            answer(response, RejectedRequestException.STATUS, REJECTION);
         } else {
             OriginalRequest original = decision instanceof OriginalRequest resolved ? resolved : null;
             pass(new OriginalHttpRequest(received, resolver, original), response, chain, now);
@@ -245,26 +277,27 @@ public final class ForwardedFilter implements Filter {
     }
 
     /** No error page runs and no cache keeps it. */
-    private static void reject(HttpServletResponse response) throws IOException {
-        response.setStatus(RejectedRequestException.STATUS);
+    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
+        response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/plain;charset=US-ASCII");
-        response.setContentLength(REJECTION.length());
+        response.setContentLength(text.length());
         try {
-            response.getOutputStream().write(REJECTION.getBytes(StandardCharsets.US_ASCII));
+            response.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         } catch (IllegalStateException usesWriter) {
-            response.getWriter().write(REJECTION);
+            response.getWriter().write(text);
         }
     }
 
-    private static void pass(OriginalHttpRequest request, HttpServletResponse response, FilterChain chain, Setup now)
+    private void pass(OriginalHttpRequest request, HttpServletResponse response, FilterChain chain, Setup now)
             throws IOException, ServletException {
         HttpServletRequest received = request.received();
         received.setAttribute(OriginalHttpRequest.STORED, request);
         boolean secures = now.secures(request);
-        if (now.onTomcat) {
+        if (now.server == Server.TOMCAT) {
             TomcatAttributes.set(received, request, secures);
-        } else if (secures) {
+        }
+        if (secures) {
             request.secureCookieOf(response);
         }
         boolean leadsElsewhere = request.isResolved();

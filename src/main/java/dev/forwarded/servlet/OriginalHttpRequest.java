@@ -180,7 +180,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         if (isHost(name)) {
             return original().authority();
         }
-        return hides(name) ? null : super.getHeader(name);
+        return isHidden(name) ? null : super.getHeader(name);
     }
 
     @Override
@@ -188,11 +188,11 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         if (isHost(name)) {
             return Collections.enumeration(List.of(original().authority()));
         }
-        return hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
     }
 
-    private boolean hides(String name) {
-        return Planned.planOf(resolver).hidden.hides(name);
+    private boolean isHidden(String name) {
+        return Planned.planOf(resolver).hidden.hides(name) || LibertyHeaders.contain(name);
     }
 
     private boolean isHost(String name) {
@@ -206,7 +206,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         for (Enumeration<String> all = super.getHeaderNames(); all.hasMoreElements(); ) {
             String name = all.nextElement();
             host |= HOST.equalsIgnoreCase(name);
-            if (!hides(name)) {
+            if (!isHidden(name)) {
                 names.add(name);
             }
         }
@@ -218,18 +218,18 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
 
     @Override
     public int getIntHeader(String name) {
-        return hides(name) ? -1 : super.getIntHeader(name);
+        return isHidden(name) ? -1 : super.getIntHeader(name);
     }
 
     @Override
     public long getDateHeader(String name) {
-        return hides(name) ? -1 : super.getDateHeader(name);
+        return isHidden(name) ? -1 : super.getDateHeader(name);
     }
 
     @Override
     public Map<String, String> getTrailerFields() {
         Map<String, String> visible = new TreeMap<>(super.getTrailerFields());
-        visible.keySet().removeIf(this::hides);
+        visible.keySet().removeIf(this::isHidden);
         return visible;
     }
 
@@ -272,7 +272,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
 
     private HttpSession secured(HttpSession session, boolean idChanged) {
         if (cookieResponse != null) {
-            SessionCookie.of(received(), cookieResponse).secure(session, idChanged);
+            new SessionCookie(received(), cookieResponse).secure(session, idChanged);
         }
         return session;
     }

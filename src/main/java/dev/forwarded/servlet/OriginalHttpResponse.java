@@ -104,10 +104,13 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
 
     /** What the container is told; null is its own matter. */
     private @Nullable String target(@Nullable String location) {
-        if (location == null || mode == Mode.CONTAINER) {
-            return location;
+        if (location == null) {
+            return null;
         }
         String own = own(location);
+        if (mode == Mode.CONTAINER) {
+            return Redirects.forContainer(own, request.received().getRequestURI(), query());
+        }
         if (mode == Mode.ABSOLUTE && own.startsWith("//")) {
             return request.original().scheme() + ":" + own;
         }
@@ -123,8 +126,12 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
     }
 
     private String path(String location) {
+        return Redirects.resolve(location, request.getRequestURI(), query());
+    }
+
+    private String query() {
         String query = request.getQueryString();
-        return Redirects.resolve(location, request.getRequestURI(), query == null ? "" : "?" + query);
+        return query == null ? "" : "?" + query;
     }
 
     @Override

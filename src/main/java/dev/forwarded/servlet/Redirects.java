@@ -39,7 +39,7 @@ final class Redirects {
 
     private static int slashes(String text) {
         int slashes = 0;
-        while (slashes < text.length() && (text.charAt(slashes) == '/' || text.charAt(slashes) == '\\')) {
+        while (slashes < text.length() && isSlash(text.charAt(slashes))) {
             slashes++;
         }
         return slashes;
@@ -52,9 +52,61 @@ final class Redirects {
      * @param path the client-facing path of the request; one without a slash in front, as in {@code OPTIONS *}, counts
      *     as the root
      * @param query the query of the request with its question mark, or an empty text
+     * @return a path of the same host, whatever dot segments and a request path of two slashes have left in front
      */
     static String resolve(String location, String path, String query) {
-        return path.startsWith("/") ? resolveAgainst(path, location, query) : resolveAgainst("/", location, query);
+        return onOwnHost(resolveAgainst(path.startsWith("/") ? path : "/", location, query));
+    }
+
+    /** Browsers take two slashes of either kind for a host, and see neither tabs nor line ends between them. */
+    private static String onOwnHost(String path) {
+        int slashes = 0;
+        int end = 0;
+        for (; end < path.length() && isSkipped(path.charAt(end)); end++) {
+            slashes += isSlash(path.charAt(end)) ? 1 : 0;
+        }
+        return slashes > 1 ? "/" + path.substring(end) : path;
+    }
+
+    private static boolean isSkipped(char c) {
+        return isSlash(c) || c == '\t' || c == '\r' || c == '\n';
+    }
+
+    private static boolean isSlash(char c) {
+        return c == '/' || c == '\\';
+    }
+
+    /**
+     * What a container is given that resolves by itself: the location, unless that, or what it resolves to, would be
+     * read as another host. Jetty removes dot segments from a whole path too.
+     */
+    static String forContainer(String location, String path, String query) {
+        if (isForeign(location)) {
+            return location;
+        }
+        String base = path.startsWith("/") ? path : "/";
+        String resolved = resolveAgainst(base, location, query);
+        String normal = withoutDots(resolved.substring(0, endOfPath(resolved)));
+        String own = settled(normal);
+        boolean stays = own.equals(normal) && onOwnHost(resolved).equals(resolved) && !hidesSomething(location);
+        return stays ? location : own + resolved.substring(endOfPath(resolved));
+    }
+
+    /** Without dots and of the own host, both at once: what one takes away may show the other. */
+    private static String settled(String path) {
+        String before = path;
+        String after = onOwnHost(path);
+        while (!after.equals(before)) {
+            before = after;
+            after = onOwnHost(withoutDots(after));
+        }
+        return after;
+    }
+
+    /** Blanks in front do not arrive, browsers drop controls, and two backslashes are two slashes for them. */
+    private static boolean hidesSomething(String location) {
+        boolean blank = location.startsWith(" ") || location.startsWith("\\");
+        return blank || location.chars().anyMatch(c -> c < ' ');
     }
 
     private static String resolveAgainst(String path, String location, String query) {

@@ -1,58 +1,58 @@
 package dev.forwarded.servlet;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts {@code Secure} on the container's session cookie, which knows only the received connection. No container asks
- * a request wrapper, so what it has written is fixed: the header lines where they show, else the cookie.
+ * a request wrapper, so what it has written is fixed: the header lines where they show, on Undertow the cookie itself.
+ *
+ * <p>A value is never made up: on Open Liberty, and wherever there is a clone or a route, it is not the id of the
+ * session. Where the cookie does not show nothing is added, and the log says what helps.
  */
 final class SessionCookie {
 
     private static final String SET_COOKIE = "Set-Cookie";
     private static final String SECURE = "; Secure";
 
+    /** Set once it was found: one that a reset has lost needs no warning. */
+    private static final String FIXED = "dev.forwarded.servlet.cookie";
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final SessionCookieConfig config;
-
-    private SessionCookie(HttpServletRequest request, HttpServletResponse response, SessionCookieConfig config) {
-        this.request = request;
-        this.response = response;
-        this.config = config;
-    }
 
     /** For the request and response of the container. */
-    static SessionCookie of(HttpServletRequest request, HttpServletResponse response) {
-        return new SessionCookie(request, response, request.getServletContext().getSessionCookieConfig());
+    SessionCookie(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
+        this.response = response;
     }
 
     /** Fixes the cookie of a session, which may have been made without our knowing. */
     void secure(HttpSession session, boolean idChanged) {
-        if (!response.isCommitted() && !secureHeader() && !UndertowCookies.secure(name())) {
-            if ((session.isNew() || idChanged) && isTrackedByCookie()) {
-                response.addCookie(cookie(session));
-            }
+        if (response.isCommitted()) {
+            return;
+        }
+        ServletContext context = request.getServletContext();
+        SessionCookieConfig config = context.getSessionCookieConfig();
+        String name = config.getName() == null ? "JSESSIONID" : config.getName();
+        if (secureHeader(name) || UndertowCookies.secure(name)) {
+            request.setAttribute(FIXED, true);
+        } else if (request.getAttribute(FIXED) == null && (session.isNew() || idChanged) && mayShow(context, config)) {
+            warn(context);
         }
     }
 
-    private String name() {
-        String name = config.getName();
-        return name == null ? "JSESSIONID" : name;
-    }
-
     /** Whether the header lines of the response hold the session cookie, which now is secure. */
-    private boolean secureHeader() {
+    private boolean secureHeader(String name) {
         Collection<String> lines = response.getHeaders(SET_COOKIE);
-        String start = name() + "=";
+        String start = name + "=";
         if (lines.stream().noneMatch(line -> line.startsWith(start))) {
             return false;
         }
@@ -87,29 +87,14 @@ final class SessionCookie {
         return false;
     }
 
-    private boolean isTrackedByCookie() {
-        return request.getServletContext().getEffectiveSessionTrackingModes().contains(SessionTrackingMode.COOKIE);
-    }
-
-    /** The container's cookie once more, where it cannot be fixed in place: this one replaces it. */
-    private Cookie cookie(HttpSession session) {
-        Cookie cookie = new Cookie(name(), session.getId());
-        String path = config.getPath();
-        cookie.setPath(path == null ? root(request.getContextPath()) : path);
-        setDomain(cookie, config.getDomain());
-        cookie.setMaxAge(config.getMaxAge());
-        cookie.setHttpOnly(config.isHttpOnly());
-        cookie.setSecure(true);
-        return cookie;
-    }
-
-    private static String root(String contextPath) {
-        return contextPath.isEmpty() ? "/" : contextPath;
-    }
-
-    private static void setDomain(Cookie cookie, @Nullable String domain) {
-        if (domain != null) {
-            cookie.setDomain(domain);
+    private static void warn(ServletContext context) {
+        if (context.getAttribute(Warnings.ATTRIBUTE) instanceof Warnings warnings) {
+            warnings.insecureCookie();
         }
+    }
+
+    /** Whether the container sends a cookie, and without Secure. */
+    private static boolean mayShow(ServletContext context, SessionCookieConfig config) {
+        return !config.isSecure() && context.getEffectiveSessionTrackingModes().contains(SessionTrackingMode.COOKIE);
     }
 }

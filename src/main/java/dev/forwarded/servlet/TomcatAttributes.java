@@ -1,24 +1,17 @@
 package dev.forwarded.servlet;
 
 import dev.forwarded.OriginalRequest;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 /** What Tomcat lets a filter tell it by request attributes: for its access log, and for its session cookie. */
 final class TomcatAttributes {
 
     private static final String ACCESS_LOG = "org.apache.catalina.AccessLog.";
 
-    /** Where it is true Tomcat itself writes {@code Secure}, even for a session made behind our back. */
+    /** Where it is true Tomcat, since 10.1.6, itself writes {@code Secure}, even for a session made behind our back. */
     private static final String SECURE = "org.apache.catalina.filters.RemoteIpFilter.secure";
 
     private TomcatAttributes() {}
-
-    /** By the class: the server information is often changed to say less. */
-    static boolean isTomcat(@Nullable ServletContext context) {
-        return context != null && context.getClass().getName().startsWith("org.apache.catalina.");
-    }
 
     /** Tells Tomcat what the application sees. */
     static void set(HttpServletRequest received, OriginalHttpRequest request, boolean secure) {

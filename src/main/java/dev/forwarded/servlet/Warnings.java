@@ -8,11 +8,11 @@ import dev.forwarded.OriginalRequest;
 import dev.forwarded.RejectedRequestException;
 import dev.forwarded.internal.settings.Plan;
 import dev.forwarded.internal.settings.Planned;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * What the log is told of requests: the first time a network shows something to fix, and every refusal; bounded, so
@@ -20,21 +20,39 @@ import org.slf4j.Logger;
  */
 final class Warnings {
 
-    private final Logger log;
+    /** Under which the servlet context keeps them, for what is seldom said: a request has no room for it. */
+    static final String ATTRIBUTE = "dev.forwarded.servlet.warnings";
+
+    /** Findings on the proxies in front of a request that is served. */
+    private static final Set<String> LIKELY_FAULTS = Set.of(
+            "client-not-stated",
+            "proxy-missing",
+            "hops-beyond-trust",
+            "field-not-counted",
+            "scheme-of-inner-hop",
+            "scheme-stated-elsewhere",
+            "host-looks-internal",
+            "host-stated-elsewhere",
+            "values-unread");
+
+    private final FilterLog log;
     private final Networks untrusted;
     private final Networks ignoring;
+    private final Networks remarkable;
     private final LineBudget findings;
     private final LineBudget refusals;
     private final LineBudget changes;
     private final AtomicBoolean second = new AtomicBoolean();
+    private final AtomicBoolean insecure = new AtomicBoolean();
 
     /**
      * @param clock nanoseconds, from any origin
      */
-    Warnings(Logger log, LongSupplier clock) {
+    Warnings(FilterLog log, LongSupplier clock) {
         this.log = log;
         untrusted = new Networks(clock);
         ignoring = new Networks(clock);
+        remarkable = new Networks(clock);
         findings = new LineBudget(clock);
         refusals = new LineBudget(clock);
         changes = new LineBudget(clock);
@@ -43,7 +61,7 @@ final class Warnings {
     /** The whole account of a request, for who debugs. */
     void account(ServletReceived received, ForwardedResolver resolver) {
         if (log.isDebugEnabled()) {
-            explain(received, resolver, explanation -> log.debug("{}", explanation));
+            explain(received, resolver, explanation -> log.debug(explanation.toString()));
         }
     }
 
@@ -54,10 +72,13 @@ final class Warnings {
         }
         if (decision instanceof OriginalRequest original && original.isTrusted()) {
             if (ignoresFamily(received, original, Planned.planOf(resolver)) && ignoring.add(received.peerAddress())) {
-                warn(received, resolver, "family-ignored");
+                warn(received, resolver, Set.of("family-ignored"));
+            }
+            if (Planned.isRemarkable(resolver, decision) && remarkable.add(received.peerAddress())) {
+                warn(received, resolver, LIKELY_FAULTS);
             }
         } else if (untrusted.add(received.peerAddress())) {
-            warn(received, resolver, "");
+            warn(received, resolver, Set.of());
         }
     }
 
@@ -72,13 +93,13 @@ final class Warnings {
         return false;
     }
 
-    /** Says what the account of the request found, or the one finding that is meant. */
-    private void warn(ServletReceived received, ForwardedResolver resolver, String id) {
+    /** Says what the account of the request found; of some findings only, if any are named. */
+    private void warn(ServletReceived received, ForwardedResolver resolver, Set<String> ids) {
         explain(
                 received,
                 resolver,
                 explanation -> explanation.findings().stream()
-                        .filter(finding -> id.isEmpty() || id.equals(finding.id()))
+                        .filter(finding -> ids.isEmpty() || ids.contains(finding.id()))
                         .forEach(finding -> say(findings, finding.toString())));
     }
 
@@ -87,7 +108,7 @@ final class Warnings {
         try {
             reader.accept(resolver.explain(received));
         } catch (RuntimeException failed) {
-            log.warn("Forwarded filter: a request could not be explained", failed);
+            log.warn("Forwarded filter: a request could not be explained: " + failed);
         }
     }
 
@@ -108,12 +129,27 @@ final class Warnings {
         }
     }
 
+    /** A session cookie that no filter can change on this server. */
+    void insecureCookie() {
+        if (insecure.compareAndSet(false, true)) {
+            log.warn("Forwarded filter: the session cookie is sent without Secure, for this server does not let a"
+                    + " filter change it. Write <session-config><cookie-config><secure>true</secure></cookie-config>"
+                    + "</session-config> in web.xml, or on Open Liberty <httpSession cookieSecure=\"true\"/> in"
+                    + " server.xml [session-cookie-insecure]");
+        }
+    }
+
+    /** A request to a filter whose settings are wrong, on a server that runs the application nevertheless. */
+    void unavailable(String mistake) {
+        say(refusals, "answered with 503: " + mistake);
+    }
+
     private void say(LineBudget budget, String line) {
         long unsaid = budget.take();
         if (unsaid == 0) {
-            log.warn("Forwarded filter: {}", line);
+            log.warn("Forwarded filter: " + line);
         } else if (unsaid > 0) {
-            log.warn("Forwarded filter: {} ({} more like this were not logged)", line, unsaid);
+            log.warn("Forwarded filter: " + line + " (" + unsaid + " more like this were not logged)");
         }
     }
 }

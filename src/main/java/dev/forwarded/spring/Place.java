@@ -28,7 +28,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  */
 final class Place implements BeanPostProcessor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ForwardedAutoConfiguration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Place.class);
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {

@@ -34,7 +34,7 @@ final class SoleHandler implements BeanFactoryPostProcessor {
 
     private static final String SPRING_FILTER = "org.springframework.web.filter.ForwardedHeaderFilter";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ForwardedAutoConfiguration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SoleHandler.class);
 
     private final ConfigurableEnvironment environment;
 

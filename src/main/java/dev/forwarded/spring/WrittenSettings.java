@@ -30,7 +30,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class WrittenSettings implements BeanFactoryPostProcessor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ForwardedAutoConfiguration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WrittenSettings.class);
 
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of(PropertyNames.PREFIX);
 

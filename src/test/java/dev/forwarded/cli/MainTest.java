@@ -96,7 +96,7 @@ final class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    trustedProxys=::1           | trustedProxys: "::1" is no setting; write one of trustedProxies, hops,
+                    trustedProxys=::1           | trustedProxys: "(hidden)" is no setting; did you mean trustedProxies? Else write one of trustedProxies, hops,
                     trustedProxies=10.0.0.1/8   | trustedProxies: "10.0.0.1/8"
                     hops=                       | hops: "" is empty; leave the key out,
                     headers=x                   | headers: "x" is not understood; write either, forwarded, x-forwarded
@@ -257,7 +257,7 @@ final class MainTest {
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line).startsWith(file + ", line 2: headers: \"both\" is not understood"),
                         line -> assertThat(line)
-                                .startsWith(file + ", line 4: trusted-proxys: \"10.0.0.7\" is no setting"));
+                                .startsWith(file + ", line 4: trusted-proxys: \"(hidden)\" is no setting"));
         assertThat(cli.status()).isEqualTo(2);
     }
 

@@ -53,6 +53,34 @@ class RedirectsTest {
         assertThat(Redirects.resolve(location, "/b/c/d;p", "?q")).isEqualTo(resolved);
     }
 
+    /** Where this differs from section 5.4: what has a scheme or a host is never resolved, not even {@code http:g}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"g:h", "//g", "http:g"})
+    void references_with_scheme_or_host_are_left_as_they_are(String location) {
+        assertThat(Redirects.isForeign(location)).isTrue();
+        assertThat(Redirects.forContainer(location, "/b/c/d;p", "?q")).isEqualTo(location);
+    }
+
+    /** Where this differs from section 5.2: slashes in front of the result become one. */
+    @ParameterizedTest(name = "\"{0}\" from {1} is {2}")
+    @CsvSource({
+        "?lang=de, //evil.example/..;/app, /evil.example/..;/app?lang=de",
+        "'', //evil.example/x, /evil.example/x?q",
+        "#s, //evil.example/x, /evil.example/x?q#s",
+        "x, //evil.example/y, /evil.example/x",
+        "..//evil.example, /a/b, /evil.example",
+        "x/../..//evil.example, /a/b, /evil.example",
+        ".//evil.example, /, /evil.example",
+        "..\\/evil.example, /a/b, /a/..\\/evil.example",
+        "\\evil.example, /, /evil.example",
+        "/\\evil.example, /a, /evil.example",
+        "'/\t/evil.example', /a, /evil.example",
+        "x, \\\\evil.example/y, /x"
+    })
+    void a_location_without_a_host_stays_on_the_host(String location, String path, String resolved) {
+        assertThat(Redirects.resolve(location, path, "?q")).isEqualTo(resolved);
+    }
+
     @ParameterizedTest(name = "\"{0}\" from {1} is {2}")
     @CsvSource({"x, /, /x", "x, '', /x", "../x, *, /x", "?a, '', /?a", "'', *, /", "x, /a//b, /a//x"})
     void the_base_may_be_any_path(String location, String path, String resolved) {

@@ -33,13 +33,13 @@ class SessionCookieTest {
             true,
             "getId",
             "abc",
-            "getMaxAge",
-            -1,
-            "isHttpOnly",
-            true));
+            "isSecure",
+            false));
 
     private final List<String> lines = new ArrayList<>();
     private final List<Cookie> added = new ArrayList<>();
+    private final RecordingLogger log = new RecordingLogger();
+    private final Warnings warnings = new Warnings(new Slf4jLog(log), System::nanoTime);
 
     private boolean committed;
 
@@ -122,6 +122,7 @@ class SessionCookieTest {
         Request request = new Request();
         ServletReceived received = new ServletReceived(request);
         OriginalHttpRequest original = new OriginalHttpRequest(received, resolver, resolver.resolve(received));
+        settings.put("getAttribute", warnings);
         original.secureCookieOf(new Response());
         return original;
     }
@@ -152,48 +153,67 @@ class SessionCookieTest {
         assertThat(lines).containsExactly("a=1", "JSESSIONID=a; Secure", "b=2");
     }
 
+    /** The value of Open Liberty's is {@code 0000abc:clone} where the session's id is {@code abc}. */
     @Test
-    void a_new_cookie_that_does_not_show_is_replaced() {
+    void a_value_that_is_not_the_sessions_id_is_kept() {
+        lines.add("JSESSIONID=0000abc:db85c877; Path=/; HttpOnly");
         secured().getSession();
-        assertThat(added).hasSize(1);
-        Cookie cookie = added.get(0);
-        assertThat(cookie.getName() + "=" + cookie.getValue()).isEqualTo("JSESSIONID=abc");
-        assertThat(cookie.getPath()).isEqualTo("/app");
-        assertThat(cookie.getSecure()).isTrue();
-        assertThat(cookie.isHttpOnly()).isTrue();
-        assertThat(cookie.getMaxAge()).isEqualTo(-1);
-    }
-
-    @Test
-    void it_is_replaced_as_it_is_configured() {
-        settings.putAll(Map.of("getName", "SID", "getPath", "/", "getDomain", "shop.example", "getMaxAge", 60));
-        secured().getSession();
-        Cookie cookie = added.get(0);
-        assertThat(cookie.getName() + cookie.getPath() + cookie.getDomain() + cookie.getMaxAge())
-                .isEqualTo("SID/shop.example60");
-    }
-
-    @Test
-    void an_old_session_has_no_new_cookie() {
-        settings.put("isNew", false);
-        secured().getSession();
+        assertThat(lines).containsExactly("JSESSIONID=0000abc:db85c877; Path=/; HttpOnly; Secure");
         assertThat(added).isEmpty();
     }
 
     @Test
-    void a_change_of_the_id_makes_a_new_cookie() throws Exception {
-        settings.put("isNew", false);
+    void a_new_cookie_that_does_not_show_is_not_made_up_but_warned_about_once() throws Exception {
+        secured().getSession();
         secured().changeSessionId();
-        assertThat(added).hasSize(1);
-        secured().login("user", "password");
-        assertThat(added).hasSize(2);
+        assertThat(added).isEmpty();
+        assertThat(lines).isEmpty();
+        assertThat(log.lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("WARN")
+                .contains("<secure>true</secure>", "<httpSession cookieSecure=\"true\"/>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"change", "login"})
+    void a_change_of_the_id_is_warned_about_too(String change) throws Exception {
+        settings.put("isNew", false);
+        if (change.equals("change")) {
+            secured().changeSessionId();
+        } else {
+            secured().login("user", "password");
+        }
+        assertThat(added).isEmpty();
+        assertThat(log.lines()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({"isNew, false", "isSecure, true"})
+    void what_needs_no_cookie_or_has_secure_by_its_settings_is_not_warned_about(String setting, boolean value) {
+        settings.put(setting, value);
+        secured().getSession();
+        assertThat(added).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
-    void without_cookies_for_sessions_none_is_made() {
+    void a_cookie_that_was_mended_and_is_gone_is_not_warned_about() {
+        lines.add("JSESSIONID=a");
+        HttpServletRequest request = secured();
+        request.getSession();
+        lines.clear();
+        request.getSession();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void without_cookies_for_sessions_there_is_nothing_to_warn_about() {
         settings.put("getEffectiveSessionTrackingModes", Set.of(SessionTrackingMode.URL));
         secured().getSession();
         assertThat(added).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test

@@ -24,7 +24,7 @@ class SnippetsTest {
 
     @BeforeAll
     static void read() throws IOException {
-        for (Path folder : List.of(Path.of("examples"), Path.of("src/test/java/dev/forwarded/spring"))) {
+        for (Path folder : List.of(Path.of("examples"), Path.of("src/it/harness/src/main/java/dev/forwarded/spring"))) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(SnippetsTest::isSource).toList()) {
                     SOURCES.add(normalized(Files.readString(file)));

@@ -58,6 +58,28 @@ public final class AddressRanges {
         return IpAddress.isV4(high, low) ? containsV4(low & 0xffff_ffffL) : containsV6(high, low);
     }
 
+    /** Whether the blocks, taken together, hold every address of one IP version. */
+    public boolean coversAll() {
+        return coversV4() || coversV6();
+    }
+
+    private boolean coversV4() {
+        long next = 0;
+        for (int i = 0; i < v4First.length && v4First[i] == next; i++) {
+            next = v4Last[i] + 1;
+        }
+        return next == 1L << 32;
+    }
+
+    /** The blocks in order leave no gap if their sizes, in parts of the whole, add up to it: none overlap. */
+    private boolean coversV6() {
+        double share = 0;
+        for (CidrBlock block : v6) {
+            share += Math.scalb(1.0, -block.bits());
+        }
+        return share == 1;
+    }
+
     private boolean containsV6(long high, long low) {
         int at = 0;
         int end = v6.length;

@@ -62,6 +62,11 @@ public record CidrBlock(IpAddress base, int bits) {
         return bits == 0 || isV4() && bits == V4_OFFSET;
     }
 
+    /** Wider than /8 (IPv4) or /16 (IPv6): more than any one operator has. */
+    public boolean isWide() {
+        return bits < (isV4() ? V4_OFFSET + 8 : 16);
+    }
+
     /** Whether it holds an address. */
     public boolean contains(IpAddress address) {
         return contains(address.high(), address.low());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardedElements {
 
-    private final HeaderLines lines = new HeaderLines();
+    private final HeaderLines lines = new HeaderLines(false);
     private String line = "";
     private int[] bounds = new int[8];
     private int found;

@@ -14,11 +14,19 @@ final class HeaderLines {
     /** One more than the nodes that are ever trusted in a row. */
     static final int KEPT = 65;
 
+    private final boolean isList;
     private String first = "";
     private String @Nullable [] ring;
     private int count;
     private int next;
     private boolean endsEmpty;
+
+    /**
+     * @param isList whether an empty value may stand in quotes, as in the X-Forwarded lists
+     */
+    HeaderLines(boolean isList) {
+        this.isList = isList;
+    }
 
     /** Reads the lines of a header; false if none of them holds a value. */
     boolean open(Enumeration<String> lines) {
@@ -65,25 +73,47 @@ final class HeaderLines {
         ring = kept;
     }
 
-    private static boolean isBlank(String line) {
-        for (int i = line.length() - 1; i >= 0; i--) {
-            char c = line.charAt(i);
-            if (c != ',' && !Ascii.isOws(c)) {
-                return false;
-            }
+    private boolean isBlank(String line) {
+        int i = line.length() - 1;
+        while (i >= 0 && (line.charAt(i) == ',' || Ascii.isOws(line.charAt(i)) || isList && isEmptyQuotes(line, i))) {
+            i -= line.charAt(i) == '"' ? 2 : 1;
         }
-        return true;
+        return i < 0;
+    }
+
+    /** Whether a list item is nothing but the pair of quotes that ends here. */
+    private static boolean isEmptyQuotes(String line, int end) {
+        int start = end - 1;
+        return start >= 0
+                && line.charAt(end) == '"'
+                && line.charAt(start) == '"'
+                && isEdge(line, start, -1)
+                && isEdge(line, end, 1);
+    }
+
+    /** Whether the item has nothing else in a direction. */
+    private static boolean isEdge(String line, int pos, int step) {
+        int i = pos + step;
+        while (i >= 0 && i < line.length() && Ascii.isOws(line.charAt(i))) {
+            i += step;
+        }
+        return i < 0 || i == line.length() || line.charAt(i) == ',';
     }
 
     /** The line before the one given last, beginning at the last line; null when none is left. */
     @Nullable
     String previous() {
-        if (next == 0 || count - next >= KEPT) {
+        if (!hasPrevious()) {
             return null;
         }
         next--;
         String[] kept = ring;
         return kept == null ? first : kept[next % KEPT];
+    }
+
+    /** Whether a line is left. */
+    boolean hasPrevious() {
+        return next > 0 && count - next < KEPT;
     }
 
     /** The first line that holds a value. */

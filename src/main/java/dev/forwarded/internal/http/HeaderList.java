@@ -15,7 +15,7 @@ public final class HeaderList {
     /** Stands for the number of the leftmost value, which nobody counted. */
     public static final int LEFTMOST = 0;
 
-    private final HeaderLines lines = new HeaderLines();
+    private final HeaderLines lines = new HeaderLines(true);
     private String line = "";
     private int end;
     private int start;
@@ -55,6 +55,11 @@ public final class HeaderList {
         end = -1;
         position = 0;
         skippedEmpty = false;
+    }
+
+    /** Whether anything, were it a blank, stands further left. */
+    public boolean hasMore() {
+        return end >= 0 || lines.hasPrevious();
     }
 
     /** Moves to the next value leftwards; false if none is left, and then the value at hand stays. */

@@ -178,6 +178,11 @@ public record IpAddress(long high, long low) {
         }
     }
 
+    /** Whether it lies in fe80::/10 (RFC 4291 section 2.5.6). */
+    boolean isLinkLocalV6() {
+        return high >>> 54 == 0xfe80 >>> 6;
+    }
+
     private int group(int index) {
         long half = index < 4 ? high : low;
         return (int) (half >>> 48 - 16 * (index & 3)) & 0xffff;

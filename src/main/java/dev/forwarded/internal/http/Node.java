@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A node of RFC 7239 section 6: one end of a proxy crossing.
  *
  * <p>Accepted: {@code 192.0.2.1}, {@code 192.0.2.1:4711}, {@code [2001:db8::1]}, {@code [2001:db8::1]:4711}, a bare
- * {@code 2001:db8::1} (a tolerance: always without port), {@code unknown} and {@code _obfuscated}, either with a port,
+ * {@code 2001:db8::1} (a tolerance: without port, but for a ninth group of up to four digits), a link-local one with a zone, {@code unknown} and {@code _obfuscated}, either with a port,
  * which may itself be obfuscated. Not checked: whether the address is public, or exists.
  *
  * @param name the RFC 5952 text of the address, or the identifier as it was sent
@@ -96,7 +96,7 @@ public record Node(String name, int port, Kind kind, long high, long low) {
         if (close == limit || IpAddress.parseV4(text, pos + 1, close) >= 0) {
             return null;
         }
-        IpAddress address = IpAddress.parse(text, pos + 1, close);
+        IpAddress address = zoned(text, pos + 1, close);
         int port = port(text, close + 1, limit);
         return address == null || port < 0 ? null : v6(address, port);
     }
@@ -108,8 +108,39 @@ public record Node(String name, int port, Kind kind, long high, long low) {
             int port = port(text, end, limit);
             return port < 0 ? null : v4(text.substring(pos, end), bits, port);
         }
-        IpAddress bare = IpAddress.parse(text, pos, limit);
-        return bare == null ? null : v6(bare, 0);
+        IpAddress bare = zoned(text, pos, limit);
+        return bare == null ? nineGroups(text, pos, limit) : v6(bare, 0);
+    }
+
+    /** A tolerance: the zone of a link-local address, which Go proxies write, is dropped. It means nothing here. */
+    private static @Nullable IpAddress zoned(String text, int pos, int limit) {
+        int percent = Ascii.find('%', text, pos, limit);
+        IpAddress address = IpAddress.parse(text, pos, percent);
+        boolean isLegal = percent == limit || percent + 1 < limit && address != null && address.isLinkLocalV6();
+        return isLegal ? address : null;
+    }
+
+    /** A tolerance: eight groups and a port of up to four digits without brackets, as some gateways write. */
+    private static @Nullable Node nineGroups(String text, int pos, int limit) {
+        int last = limit;
+        while (last > pos && text.charAt(last - 1) != ':') {
+            last--;
+        }
+        int port = limit - last > 4 ? -1 : Ascii.port(text, last, limit);
+        IpAddress address = port < 0 || !isNine(text, pos, limit) ? null : IpAddress.parse(text, pos, last - 1);
+        return address == null ? null : v6(address, port);
+    }
+
+    private static boolean isNine(String text, int pos, int limit) {
+        int groups = 1;
+        for (int i = pos; i < limit; i++) {
+            boolean isColon = text.charAt(i) == ':';
+            if (isColon && i + 1 < limit && text.charAt(i + 1) == ':') {
+                return false;
+            }
+            groups += isColon ? 1 : 0;
+        }
+        return groups == 9;
     }
 
     private static @Nullable Node identifier(String text, int pos, int limit) {

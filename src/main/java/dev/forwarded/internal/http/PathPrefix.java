@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A path prefix that a proxy stripped: empty, or one or more segments of unreserved characters (RFC 3986 section 2.3),
- * each begun by one slash, none of them {@code .} or {@code ..}, at most {@value #MAX_LENGTH} characters. Trailing
+ * {@code @}, {@code :}, {@code +} and encoded triplets that mean no slash, dot, percent sign or control character, each begun by one slash, none of them {@code .} or {@code ..}, at most {@value #MAX_LENGTH} characters. Trailing
  * slashes are dropped.
  *
  * @param text the prefix without a trailing slash
@@ -35,7 +35,7 @@ public record PathPrefix(String text, boolean prepended) {
                     return false;
                 }
                 segment = i + 1;
-            } else if (i == 0 || !isUnreserved(value.charAt(i))) {
+            } else if (i == 0 || !isSegmentCharacter(value, i)) {
                 return false;
             }
         }
@@ -47,8 +47,18 @@ public record PathPrefix(String text, boolean prepended) {
         return limit > pos && !dots;
     }
 
-    private static boolean isUnreserved(char c) {
-        return Ascii.isName(c) || c == '.' || c == '~';
+    private static boolean isSegmentCharacter(String value, int pos) {
+        char c = value.charAt(pos);
+        return Ascii.isName(c) || ".~@:+".indexOf(c) >= 0 || c == '%' && isHarmlessTriplet(value, pos);
+    }
+
+    /** An encoded character that no server takes for a slash, backslash, dot, percent sign or control character. */
+    private static boolean isHarmlessTriplet(String value, int pos) {
+        if (!UriText.isTriplet(value, pos)) {
+            return false;
+        }
+        int encoded = Ascii.hex(value.charAt(pos + 1)) << 4 | Ascii.hex(value.charAt(pos + 2));
+        return encoded > 0x1f && encoded != 0x7f && "/\\.%".indexOf(encoded) < 0;
     }
 
     /** The client-facing context path. */

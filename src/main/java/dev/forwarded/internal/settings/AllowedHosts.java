@@ -1,5 +1,6 @@
 package dev.forwarded.internal.settings;
 
+import dev.forwarded.internal.http.Ascii;
 import dev.forwarded.internal.http.Authority;
 import dev.forwarded.internal.http.CidrBlock;
 import dev.forwarded.internal.http.Host;
@@ -72,6 +73,8 @@ public record AllowedHosts(List<Entry> hosts, List<CidrBlock> probes, boolean lo
                 local = true;
             } else if (!TrustList.named(word).isEmpty()) {
                 probes.addAll(TrustList.named(word));
+            } else if (word.indexOf("://") >= 0) {
+                errors.add(word, "is a URL", "write the host alone: " + hostOf(word));
             } else if (word.indexOf('/') >= 0) {
                 addBlock(word, probes, errors);
             } else if (entry != null) {
@@ -81,6 +84,11 @@ public record AllowedHosts(List<Entry> hosts, List<CidrBlock> probes, boolean lo
             }
         }
         return Optional.of(new AllowedHosts(List.copyOf(hosts), List.copyOf(probes), local));
+    }
+
+    private static String hostOf(String url) {
+        int start = url.indexOf("://") + "://".length();
+        return url.substring(start, Ascii.find('/', url, start, url.length()));
     }
 
     private static void addBlock(String word, List<CidrBlock> probes, SettingErrors.Row errors) {

@@ -1,5 +1,6 @@
 package dev.forwarded.internal.settings;
 
+import dev.forwarded.internal.http.Ascii;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,8 +33,10 @@ public enum Field {
         this.header = header;
     }
 
-    /** The one of some fields that has this word. */
+    /** The one of some fields that has this word, in any case. */
     static Optional<Field> of(String word, List<Field> fields) {
-        return fields.stream().filter(field -> field.word.equals(word)).findFirst();
+        return fields.stream()
+                .filter(field -> Ascii.equalsIgnoreCase(field.word, word))
+                .findFirst();
     }
 }

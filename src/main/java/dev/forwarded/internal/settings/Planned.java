@@ -25,6 +25,14 @@ public abstract class Planned<Q, A> {
     /** The decision; null where the peer is not trusted and nothing but headers is to be changed. */
     protected abstract @Nullable A decisionUnlessUntrusted(Q received);
 
+    /** Whether an account of a request may hold a finding that is worth a line in the log. */
+    protected abstract boolean isWorthExplaining(A decision);
+
+    /** Whether an account of a request may hold a finding that is worth a line in the log. */
+    public static <Q, A> boolean isRemarkable(Planned<Q, A> resolver, A decision) {
+        return resolver.isWorthExplaining(decision);
+    }
+
     /** The plan of a resolver. */
     public static Plan planOf(Planned<?, ?> resolver) {
         return resolver.plan;

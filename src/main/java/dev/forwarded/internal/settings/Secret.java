@@ -36,7 +36,9 @@ public final class Secret {
 
     /** Long enough, and of characters that arrive in a header as they were written. */
     private static boolean isSecretText(String text) {
-        return text.length() >= MIN_LENGTH && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        return text.length() >= MIN_LENGTH
+                && text.equals(text.trim())
+                && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     /** The setting with its value masked. */

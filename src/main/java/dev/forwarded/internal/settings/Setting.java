@@ -1,5 +1,6 @@
 package dev.forwarded.internal.settings;
 
+import dev.forwarded.internal.http.Ascii;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -150,7 +151,7 @@ public final class Setting<T> {
     /** A setting that names one of some constants. */
     private static <T> Parser<T> oneOf(T[] constants, Function<T, String> word) {
         return (value, errors) -> Stream.of(constants)
-                .filter(constant -> word.apply(constant).equals(value))
+                .filter(constant -> Ascii.equalsIgnoreCase(word.apply(constant), value))
                 .findFirst()
                 .orElseGet(() -> {
                     errors.unreadable(value);
@@ -158,12 +159,13 @@ public final class Setting<T> {
                 });
     }
 
-    /** One of the words of the row, as it is. */
+    /** One of the words of the row, in lower case. */
     private static String word(String value, SettingErrors.Row errors) {
-        if (!Words.of(errors.words()).contains(value)) {
+        String word = Ascii.lower(value);
+        if (!Words.of(errors.words()).contains(word)) {
             errors.unreadable(value);
         }
-        return value;
+        return word;
     }
 
     private static Set<Field> fields(String value, SettingErrors.Row errors) {
@@ -179,9 +181,11 @@ public final class Setting<T> {
         return List.copyOf(TABLE);
     }
 
-    /** The row with a key; empty if there is none. */
+    /** The row with a key, in any case; empty if there is none. */
     public static Optional<Setting<?>> of(String key) {
-        return all().stream().filter(setting -> setting.key.equals(key)).findFirst();
+        return all().stream()
+                .filter(setting -> Ascii.equalsIgnoreCase(setting.key, key))
+                .findFirst();
     }
 
     /** The keys of all rows. */

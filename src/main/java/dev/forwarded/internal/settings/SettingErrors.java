@@ -65,7 +65,10 @@ public final class SettingErrors {
         }
 
         void unreadable(String value) {
-            add(value, "is not understood", "write " + words);
+            String near = Spelling.nearest(value, Words.of(words))
+                    .map(word -> "did you mean " + word + "? Else ")
+                    .orElse("");
+            add(value, "is not understood", near + "write " + words);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.forwarded.internal.settings;
 
-import dev.forwarded.internal.http.Ascii;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,10 +37,10 @@ public final class Settings {
     private void give(String key, String value) {
         Setting<?> setting = Setting.of(key).orElse(null);
         if (setting == null) {
-            String shown = Ascii.lower(key).contains("secret") ? Secret.HIDDEN : value;
-            errors.add(key, shown, "is no setting", "write one of " + String.join(", ", Setting.keys()));
+            // The value may be a secret under a mistyped key.
+            errors.add(key, Secret.HIDDEN, "is no setting", Spelling.fix(key, Setting.keys()));
         } else if (Words.of(value).isEmpty() && setting != Setting.TRUSTED_PROXIES) {
-            errors.add(key, value, "is empty", "leave the key out, or write " + setting.words());
+            errors.add(setting.key(), value, "is empty", "leave the key out, or write " + setting.words());
         } else {
             given.put(setting, value.trim());
         }

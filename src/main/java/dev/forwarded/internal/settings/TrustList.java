@@ -1,7 +1,10 @@
 package dev.forwarded.internal.settings;
 
 import dev.forwarded.internal.http.AddressRanges;
+import dev.forwarded.internal.http.Ascii;
+import dev.forwarded.internal.http.Authority;
 import dev.forwarded.internal.http.CidrBlock;
+import dev.forwarded.internal.http.Host;
 import dev.forwarded.internal.http.IpAddress;
 import dev.forwarded.internal.http.Node;
 import dev.forwarded.internal.http.PeerAddress;
@@ -20,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param identifiers obfuscated identifiers of proxies, trusted in {@code Forwarded} only
  * @param unix whether a peer on a Unix domain socket is trusted
  * @param everybody whether every node is trusted, whatever it is
+ * @param wide the blocks that the user wrote and that are wider than one operator's network
  */
-public record TrustList(AddressRanges addresses, Set<String> identifiers, boolean unix, boolean everybody) {
+public record TrustList(
+        AddressRanges addresses, Set<String> identifiers, boolean unix, boolean everybody, List<CidrBlock> wide) {
 
     /** Trusts nobody. */
-    static final TrustList NOBODY = new TrustList(new AddressRanges(List.of()), Set.of(), false, false);
+    static final TrustList NOBODY = new TrustList(new AddressRanges(List.of()), Set.of(), false, false, List.of());
 
     /** The trust names that stand for addresses, and their blocks. */
     private static final Map<String, List<CidrBlock>> NAMES = Map.of(
@@ -92,6 +97,7 @@ public record TrustList(AddressRanges addresses, Set<String> identifiers, boolea
         private final SettingErrors.Row errors;
         private final List<CidrBlock> blocks = new ArrayList<>();
         private final Set<String> identifiers = new HashSet<>();
+        private final List<CidrBlock> wide = new ArrayList<>();
         private boolean unix;
         private boolean everybody;
 
@@ -99,7 +105,8 @@ public record TrustList(AddressRanges addresses, Set<String> identifiers, boolea
             this.errors = errors;
         }
 
-        void add(String word) {
+        void add(String given) {
+            String word = Node.isObfuscated(given, 0, given.length()) ? given : Ascii.lower(given);
             if (word.equals("all")) {
                 everybody = true;
             } else if (word.equals("unix")) {
@@ -109,23 +116,35 @@ public record TrustList(AddressRanges addresses, Set<String> identifiers, boolea
             } else if (Node.isObfuscated(word, 0, word.length())) {
                 identifiers.add(word);
             } else {
-                addBlock(word);
+                addBlock(given);
             }
         }
 
         private void addBlock(String word) {
             CidrBlock block = CidrBlock.parse(word);
             if (block == null) {
-                errors.add(
-                        word,
-                        "is no address, block or trust name",
-                        "write " + errors.words() + "; host names are never looked up");
+                errors.add(word, "is no address, block or trust name", fix(word));
             } else if (CidrBlock.hasHostBits(word, block)) {
                 errors.add(word, "is no block: it has host bits set", "write " + block);
             } else {
                 blocks.add(block);
                 everybody |= block.isEverybody();
+                if (block.isWide()) {
+                    wide.add(block);
+                }
             }
+        }
+
+        /** A host name is never looked up: what holds whatever address it has is its network, or a secret. */
+        private String fix(String word) {
+            Authority host = Authority.parse(word);
+            boolean isName = host != null && Host.address(host.host()) == null;
+            String instead = "; host names are never looked up: write the block of the proxy's network, private beside"
+                    + " hops=1 if no client can reach this port except through the proxy, or set trustedSecret";
+            String near = Spelling.nearest(word, Words.of(errors.words()))
+                    .map(name -> "did you mean " + name + "? Else ")
+                    .orElse("");
+            return near + "write " + errors.words() + (isName ? instead : "");
         }
 
         TrustList list(String value) {
@@ -135,7 +154,8 @@ public record TrustList(AddressRanges addresses, Set<String> identifiers, boolea
                         "names only identifiers, which no peer can be",
                         "add the address of the proxy that is the peer");
             }
-            return new TrustList(new AddressRanges(blocks), Set.copyOf(identifiers), unix, everybody);
+            return new TrustList(
+                    new AddressRanges(blocks), Set.copyOf(identifiers), unix, everybody, List.copyOf(wide));
         }
     }
 }

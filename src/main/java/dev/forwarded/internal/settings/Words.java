@@ -3,7 +3,7 @@ package dev.forwarded.internal.settings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists in settings: words separated by commas and/or white space. */
+/** Lists in settings: words separated by commas and/or white space (RFC 5234: SP, HTAB, CR, LF; and VT, FF). */
 final class Words {
 
     private Words() {}
@@ -23,6 +23,6 @@ final class Words {
     }
 
     private static boolean isSeparator(char c) {
-        return c == ',' || c <= ' ';
+        return c == ',' || c == ' ' || c >= '\t' && c <= '\r';
     }
 }

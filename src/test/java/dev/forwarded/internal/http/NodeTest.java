@@ -34,8 +34,18 @@ final class NodeTest {
             Two brackets | [[2001:db8::1]] -> illegal
             Something behind the bracket | [2001:db8::1]x -> illegal
             Nothing in brackets | [] -> illegal
-            A zone | [fe80::1%eth0] -> illegal
-            A bare zone | fe80::1%1 -> illegal
+            A zone of a link-local address is dropped | [fe80::1%eth0] -> fe80::1 0 ADDRESS
+            So is an encoded one, before a port | [febf::1%25eth0]:80 -> febf::1 80 ADDRESS
+            A zone of nothing | fe80::1% -> illegal
+            A zone of another address | 2001:db8::1%eth0 -> illegal
+            A zone just beyond link-local | fec0::1%eth0 -> illegal
+            A route domain behind IPv4 | 203.0.113.5%1 -> illegal
+            Nine groups are an address and a port | 2001:db8:0:0:0:0:0:17:4711 -> 2001:db8::17 4711 ADDRESS
+            A ninth group of five digits | 2001:db8:0:0:0:0:0:17:47111 -> illegal
+            A ninth group with letters | 2001:db8:0:0:0:0:0:17:471a -> illegal
+            Nine groups beside a gap | 2001:db8::0:0:0:0:17:4711:1 -> illegal
+            Ten groups | 1:2:3:4:5:6:7:8:9:10 -> illegal
+            A bare zone of a link-local address is dropped | fe80::1%1 -> fe80::1 0 ADDRESS
             A leading zero | 192.0.2.01 -> illegal
             An octet above 255 | 192.0.2.256 -> illegal
             A short form | 192.0.513 -> illegal

@@ -37,8 +37,19 @@ final class PathPrefixTest {
                 A path parameter | /a;x=1 -> illegal
                 A query | /a?b -> illegal
                 A fragment | /a#b -> illegal
-                A colon | /a:b -> illegal
-                An at sign | /a@b -> illegal
+                A colon | /a:b -> /a:b
+                An at sign | /a@b -> /a@b
+                A plus sign | /a+b -> /a+b
+                An encoded character | /user/ann%40example.org/proxy/8080/ -> /user/ann%40example.org/proxy/8080
+                An encoded space | /a%20b -> /a%20b
+                An encoded backslash | /a%5Cb -> illegal
+                An encoded dot | /%2e%2E/a -> illegal
+                An encoded percent sign | /a%252fb -> illegal
+                An encoded control character | /a%1Fb -> illegal
+                Encoded NUL | /a%00 -> illegal
+                Encoded DEL | /a%7f -> illegal
+                An unfinished triplet | /a%4 -> illegal
+                A triplet that is none | /a%4g -> illegal
                 White space | /a b -> illegal
                 A URL | https://a.example/ -> illegal
                 Text beyond ASCII | /caf\u00e9 -> illegal
