@@ -130,9 +130,9 @@ final class Believed {
         return forwarded && xForwarded;
     }
 
-    void trace(HopSource source, @Nullable Node node, Verdict verdict) {
+    void trace(String header, int position, @Nullable Node node, Verdict verdict) {
         if (trace != null) {
-            trace.add(new Hop(source.header(), source.position(), node, verdict));
+            trace.add(new Hop(header, position, node, verdict));
         }
     }
 

@@ -45,7 +45,7 @@ final class Walk {
             }
             boolean isTrusted = node != null && source.trusts(node);
             if (isTrusted && trusted == MAX_TRUSTED && believed.hops + 1 < plan.walkCap) {
-                believed.trace(source, node, Believed.Verdict.TOO_MANY);
+                believed.trace(source.header(), source.position(), node, Believed.Verdict.TOO_MANY);
                 believed.refuse(FindingKind.TOO_MANY_HOPS.of(source.header(), MAX_TRUSTED));
                 break;
             }
@@ -61,7 +61,7 @@ final class Walk {
             believed.client(node, source.header(), source.position());
             believed.hops++;
         }
-        believed.trace(source, node, verdict(node, isTrusted));
+        believed.trace(source.header(), source.position(), node, verdict(node, isTrusted));
         source.take(believed);
     }
 
@@ -73,7 +73,7 @@ final class Walk {
     }
 
     private static Believed refused(HopSource source, Believed believed, Finding fault) {
-        believed.trace(source, null, Believed.Verdict.INVALID);
+        believed.trace(source.header(), source.position(), null, Believed.Verdict.INVALID);
         believed.refuse(fault);
         return believed;
     }
@@ -111,7 +111,7 @@ final class Walk {
             refused(source, believed, fault);
             return false;
         }
-        believed.trace(source, node, Believed.Verdict.COUNTED);
+        believed.trace(source.header(), source.position(), node, Believed.Verdict.COUNTED);
         if (node != null && isClient) {
             believed.client(node, source.header(), source.position());
         }

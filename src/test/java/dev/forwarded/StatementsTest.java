@@ -313,7 +313,9 @@ final class StatementsTest {
                 so(!each.plan.trusted.trustsPeer(between(finding.sentence(), ": ", " is not in")), "it is not trusted");
             case "host-stated-elsewhere" ->
                 so(
-                        original != null && finding.sentence().startsWith("The host is " + Printable.of(original.host()) + ", and "),
+                        original != null
+                                && finding.sentence()
+                                        .startsWith("The host is " + Printable.of(original.host()) + ", and "),
                         "that is the host");
             case "host-looks-internal" ->
                 so(

@@ -68,7 +68,7 @@ final class JsonHeaders {
         String text = String.valueOf(value);
         if (key.startsWith(":")) {
             pseudo(key, text);
-        } else if (!RequestReader.isToken(key)) {
+        } else if (!Token.isToken(key)) {
             throw new CommandException("JSON: " + Printable.quoted(key) + " is no header name");
         } else {
             hasHost |= key.equalsIgnoreCase("Host");

@@ -10,7 +10,7 @@ final class PropertiesLines {
 
     private PropertiesLines() {}
 
-    static void read(String text, SettingsFile settings) {
+    static void read(String text, SettingsEntries settings) {
         Lines lines = new Lines(text);
         while (lines.next()) {
             int number = lines.number();
@@ -36,7 +36,7 @@ final class PropertiesLines {
         return slashes % 2 == 1;
     }
 
-    private static void property(String logical, int number, SettingsFile settings) {
+    private static void property(String logical, int number, SettingsEntries settings) {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(logical));

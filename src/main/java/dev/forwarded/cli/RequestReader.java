@@ -172,16 +172,6 @@ final class RequestReader {
 
     private static boolean isHeader(String line) {
         int colon = line.indexOf(':');
-        return colon > 0 && isToken(line.substring(0, colon));
-    }
-
-    /** {@code token}, RFC 9110 section 5.6.2. */
-    static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= '0' && c <= '9'
-                                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+        return colon > 0 && Token.isToken(line.substring(0, colon));
     }
 }

@@ -15,7 +15,7 @@ final class WebXml {
 
     private record Param(String name, String value, int line) {}
 
-    private final SettingsFile settings;
+    private final SettingsEntries settings;
     private final List<Param> params = new ArrayList<>();
     private boolean inFilter;
     private boolean isOurs;
@@ -23,11 +23,11 @@ final class WebXml {
     private String name = "";
     private String value = "";
 
-    private WebXml(SettingsFile settings) {
+    private WebXml(SettingsEntries settings) {
         this.settings = settings;
     }
 
-    static void read(byte[] content, SettingsFile settings) {
+    static void read(byte[] content, SettingsEntries settings) {
         try {
             WebXml xml = new WebXml(settings);
             xml.read(factory().createXMLStreamReader(new ByteArrayInputStream(content)));
@@ -51,17 +51,20 @@ final class WebXml {
     }
 
     private void read(XMLStreamReader reader) throws XMLStreamException {
-        String text = "";
+        StringBuilder text = new StringBuilder();
         while (reader.hasNext()) {
             int event = reader.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 start(reader.getLocalName());
-                text = "";
+                text.setLength(0);
             } else if (event == XMLStreamConstants.CHARACTERS) {
-                text += reader.getText();
+                text.append(reader.getText());
             } else if (event == XMLStreamConstants.END_ELEMENT) {
-                end(reader.getLocalName(), text.strip(), reader.getLocation().getLineNumber());
-                text = "";
+                end(
+                        reader.getLocalName(),
+                        text.toString().strip(),
+                        reader.getLocation().getLineNumber());
+                text.setLength(0);
             }
         }
         if (found == 0) {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class YamlSubset {
 
-    private final SettingsFile settings;
+    private final SettingsEntries settings;
     private boolean inside;
     private boolean done;
     private int indent = -1;
@@ -22,11 +22,11 @@ final class YamlSubset {
     private int listLine;
     private int elements;
 
-    private YamlSubset(SettingsFile settings) {
+    private YamlSubset(SettingsEntries settings) {
         this.settings = settings;
     }
 
-    static void read(String text, SettingsFile settings) {
+    static void read(String text, SettingsEntries settings) {
         YamlSubset yaml = new YamlSubset(settings);
         Lines lines = new Lines(text.startsWith("\ufeff") ? text.substring(1) : text);
         while (lines.next()) {

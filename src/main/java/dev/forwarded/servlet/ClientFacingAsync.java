@@ -16,24 +16,23 @@ import jakarta.servlet.http.HttpServletRequest;
 final class ClientFacingAsync implements AsyncContext {
 
     private final AsyncContext context;
-    private final OriginalHttpRequest request;
+    private final HttpServletRequest received;
 
-    private ClientFacingAsync(AsyncContext context, OriginalHttpRequest request) {
+    private ClientFacingAsync(AsyncContext context, HttpServletRequest received) {
         this.context = context;
-        this.request = request;
+        this.received = received;
     }
 
     /** The context itself, unless it was started with a request whose path is another than the received one. */
-    static AsyncContext of(AsyncContext context, OriginalHttpRequest request) {
-        boolean changesPath = !request.getRequestURI().equals(request.received().getRequestURI());
+    static AsyncContext of(AsyncContext context, HttpServletRequest request, HttpServletRequest received) {
+        boolean changesPath = !request.getRequestURI().equals(received.getRequestURI());
         return changesPath && !context.hasOriginalRequestAndResponse()
-                ? new ClientFacingAsync(context, request)
+                ? new ClientFacingAsync(context, received)
                 : context;
     }
 
     @Override
     public void dispatch() {
-        HttpServletRequest received = request.received();
         context.dispatch(
                 received.getRequestURI().substring(received.getContextPath().length()));
     }

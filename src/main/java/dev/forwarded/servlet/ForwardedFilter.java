@@ -60,7 +60,7 @@ public final class ForwardedFilter implements Filter {
             "503 Service Unavailable: the settings of the forwarded filter are wrong; the log says which.\n";
 
     private final @Nullable ForwardedResolver given;
-    private final FilterLog log = FilterLog.of(ForwardedFilter.class);
+    private final FilterLog log = log();
     private final Warnings warnings = new Warnings(log, System::nanoTime);
     private @Nullable Setup setup;
 
@@ -82,9 +82,7 @@ public final class ForwardedFilter implements Filter {
             return new Setup(
                     resolver,
                     plan,
-                    server == Server.LIBERTY
-                            ? LibertyHeaders.besides(plan.hidden.watched())
-                            : plan.hidden.watched(),
+                    server == Server.LIBERTY ? LibertyHeaders.besides(plan.hidden.watched()) : plan.hidden.watched(),
                     plan.settings.get(Setting.MODE).equals("report"),
                     plan.settings.get(Setting.SECURE_SESSION_COOKIE).equals("true"),
                     OriginalHttpResponse.Mode.valueOf(
@@ -104,6 +102,15 @@ public final class ForwardedFilter implements Filter {
 
         boolean secures(OriginalHttpRequest request) {
             return securesCookie && request.isSecuredByProxy();
+        }
+    }
+
+    /** SLF4J where it is on the class path, else the log of the servlet context. */
+    private static FilterLog log() {
+        try {
+            return Slf4jLog.of(ForwardedFilter.class);
+        } catch (LinkageError absent) {
+            return new ContextLog();
         }
     }
 

@@ -240,7 +240,10 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         }
         Object value = super.getAttribute(name);
         boolean isPath = resolved != null && value instanceof String;
-        return isPath ? PathAttributes.clientFacing(name, (String) value, this) : value;
+        return isPath
+                ? PathAttributes.clientFacing(
+                        name, (String) value, original(), first, received().getContextPath())
+                : value;
     }
 
     @Override
@@ -280,13 +283,13 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
         AsyncContext context = super.startAsync(request, response);
-        return in(request) == null ? context : ClientFacingAsync.of(context, this);
+        return in(request) == null ? context : ClientFacingAsync.of(context, this, received());
     }
 
     /** Spring's mock request has no context where a container would throw. */
     @Override
     public @Nullable AsyncContext getAsyncContext() {
         AsyncContext context = super.getAsyncContext();
-        return context == null ? null : ClientFacingAsync.of(context, this);
+        return context == null ? null : ClientFacingAsync.of(context, this, received());
     }
 }

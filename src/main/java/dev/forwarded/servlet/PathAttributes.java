@@ -9,15 +9,13 @@ final class PathAttributes {
     private PathAttributes() {}
 
     /**
-     * The value of an attribute. The paths of an error are always received ones; those of a forward are only where the
+     * The value of an attribute, {@code contextPath} being the received one of the dispatch at hand. The paths of an error are always received ones; those of a forward are only where the
      * container did not ask the wrapper for them.
      */
-    static String clientFacing(String name, String path, OriginalHttpRequest request) {
-        OriginalRequest original = request.original();
-        ServletReceived first = request.first();
+    static String clientFacing(
+            String name, String path, OriginalRequest original, ServletReceived first, String contextPath) {
         return switch (name) {
-            case RequestDispatcher.ERROR_REQUEST_URI ->
-                original.path(path, request.received().getContextPath());
+            case RequestDispatcher.ERROR_REQUEST_URI -> original.path(path, contextPath);
             case RequestDispatcher.FORWARD_REQUEST_URI ->
                 path.equals(first.rawPath()) ? original.path(path, first.contextPath()) : path;
             case RequestDispatcher.FORWARD_CONTEXT_PATH ->

@@ -116,11 +116,9 @@ final class Redirects {
         if (location.startsWith("?")) {
             return path + location;
         }
-        if (location.startsWith("/")) {
-            return location;
-        }
         int end = endOfPath(location);
-        String merged = path.substring(0, path.lastIndexOf('/') + 1) + location.substring(0, end);
+        String folder = location.startsWith("/") ? "" : path.substring(0, path.lastIndexOf('/') + 1);
+        String merged = folder + location.substring(0, end);
         return withoutDots(merged) + location.substring(end);
     }
 

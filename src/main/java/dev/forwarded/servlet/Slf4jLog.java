@@ -1,11 +1,13 @@
 package dev.forwarded.servlet;
 
+import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
 
 /** SLF4J's logger of the filter. */
-final class Slf4jLog extends FilterLog {
+final class Slf4jLog implements FilterLog {
 
     private final Logger logger;
 
@@ -19,31 +21,36 @@ final class Slf4jLog extends FilterLog {
     }
 
     static FilterLog of(Logger logger) {
-        return logger instanceof NOPLogger ? new FilterLog() : new Slf4jLog(logger);
+        return logger instanceof NOPLogger ? new ContextLog() : new Slf4jLog(logger);
     }
 
     @Override
-    void info(String line) {
+    public void through(@Nullable ServletContext found) {
+        // SLF4J is heard wherever it is set up.
+    }
+
+    @Override
+    public void info(String line) {
         logger.info(line);
     }
 
     @Override
-    void warn(String line) {
+    public void warn(String line) {
         logger.warn(line);
     }
 
     @Override
-    void error(String line) {
+    public void error(String line) {
         logger.error(line);
     }
 
     @Override
-    boolean isDebugEnabled() {
+    public boolean isDebugEnabled() {
         return logger.isDebugEnabled();
     }
 
     @Override
-    void debug(String text) {
+    public void debug(String text) {
         logger.debug(text);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 /** Prints the bytes that the filter allocates for one request. In a JVM of its own, without agents. */
 final class AllocationMeter {
 
-    private static final int WARM_UP = 300_000;
+    private static final int WARM_UP = 2_000_000;
     private static final int ROUNDS = 20_000;
 
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();

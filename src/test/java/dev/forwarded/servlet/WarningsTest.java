@@ -58,7 +58,9 @@ class WarningsTest {
 
     @Test
     void a_trusted_peer_with_nothing_amiss_is_not_named() {
-        about("127.0.0.1", "GET /app/x HTTP/1.1\nHost: shop.example.com\nX-Forwarded-For: 203.0.113.9\nX-Forwarded-Proto: https");
+        about(
+                "127.0.0.1",
+                "GET /app/x HTTP/1.1\nHost: shop.example.com\nX-Forwarded-For: 203.0.113.9\nX-Forwarded-Proto: https");
         assertThat(log.lines()).isEmpty();
     }
 

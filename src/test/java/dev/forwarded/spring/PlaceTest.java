@@ -15,27 +15,30 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.mock.web.MockHttpServletResponse;
 
 /** The filter is the first, however the application brings it; where it is not, the log names who is before it. */
 class PlaceTest {
 
-    private static final String FAMILY = "forwarded.headers=x-forwarded";
-    private static final String ORIGINAL = "https 203.0.113.7";
-    private static final String RECEIVED = "http 127.0.0.1";
+    private static final String[] BY_PROXY = {"X-Forwarded-For: 203.0.113.7", "X-Forwarded-Proto: https"};
 
-    /** Filters with the orders of Spring Security and of Spring Boot. */
+    /** The client within the process is the proxy. */
+    private static final String[] SETTINGS = {"forwarded.headers=x-forwarded", "forwarded.trusted-proxies=0.0.0.0"};
+
+    /** A page that fails and an error page, behind filters with the orders of Spring Security and of Spring Boot. */
     @Configuration(proxyBeanMethods = false)
     static class Site {
         @Bean
@@ -49,6 +52,11 @@ class PlaceTest {
         @Bean
         Filter encoding() {
             return new Encoding();
+        }
+
+        @Bean
+        ServletRegistrationBean<HttpServlet> page() {
+            return new ServletRegistrationBean<>(new Page(), "/");
         }
     }
 
@@ -70,7 +78,7 @@ class PlaceTest {
     private static Filter saying(String name) {
         return (request, response, chain) -> {
             HttpServletRequest http = (HttpServletRequest) request;
-            ((HttpServletResponse) response).addHeader(name, seen(http));
+            ((HttpServletResponse) response).addHeader(name + "-" + http.getDispatcherType(), seen(http));
             chain.doFilter(request, response);
         };
     }
@@ -79,14 +87,19 @@ class PlaceTest {
         return request.getScheme() + " " + request.getRemoteAddr();
     }
 
-    /** Answers with what it sees. */
+    /** Answers with what it sees; dispatches to itself, asynchronously, where it is asked to. */
     static final class Page extends HttpServlet {
 
         private static final long serialVersionUID = 1;
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.getWriter().print(seen(request));
+            boolean isSlow = request.getRequestURI().equals("/slow");
+            if (isSlow && request.getDispatcherType() == DispatcherType.REQUEST) {
+                request.startAsync(request, response).dispatch("/done");
+            } else {
+                response.getWriter().print(request.getDispatcherType() + " " + seen(request));
+            }
         }
     }
 
@@ -107,7 +120,7 @@ class PlaceTest {
         FilterRegistrationBean<ForwardedFilter> mine(ForwardedResolver resolver) {
             FilterRegistrationBean<ForwardedFilter> registration =
                     new FilterRegistrationBean<>(new ForwardedFilter(resolver));
-            registration.addUrlPatterns("/login");
+            registration.addUrlPatterns("/shop/*");
             return registration;
         }
     }
@@ -164,66 +177,76 @@ class PlaceTest {
     @ParameterizedTest
     @ValueSource(classes = {Site.class, BareBean.class, OwnRegistration.class, BareBeanWithRegistration.class})
     void every_filter_sees_the_original_request(Class<?> application) throws Exception {
-        try (Started started = Started.with(application, FAMILY)) {
-            assertAnswer(started, ORIGINAL, ORIGINAL);
+        try (Started started = Started.with(application, SETTINGS)) {
+            assertThat(started.get("/shop/", BY_PROXY))
+                    .contains("Encoding-REQUEST: https 203.0.113.7")
+                    .contains("Security-REQUEST: https 203.0.113.7")
+                    .endsWith("REQUEST https 203.0.113.7");
             assertThat(started.log()).doesNotContain("before it");
         }
     }
 
-    private static void assertAnswer(Started started, String encoding, String security) throws Exception {
-        MockHttpServletResponse answer = started.get(new Page());
-        assertThat(answer.getHeaderValues("Encoding")).containsExactly(encoding);
-        assertThat(answer.getHeaderValues("Security")).containsExactly(security);
-        assertThat(answer.getContentAsString()).isEqualTo(ORIGINAL);
-    }
-
     @ParameterizedTest
     @ValueSource(classes = {Site.class, BareBean.class, OwnRegistration.class, BareBeanWithRegistration.class})
-    void the_filter_is_registered_once_for_all_kinds_of_dispatch(Class<?> application) {
-        try (Started started = Started.with(application, FAMILY)) {
-            assertThat(started.filters())
-                    .filteredOn(registration -> registration.getFilter() instanceof ForwardedFilter)
-                    .singleElement()
-                    .satisfies(registration -> {
-                        assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
-                        assertThat(registration.determineDispatcherTypes())
-                                .contains(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-                        assertThat(registration.isAsyncSupported()).isTrue();
-                    });
+    void the_filter_is_registered_once_for_all_kinds_of_dispatch(Class<?> application) throws Exception {
+        try (Started started = Started.with(application, SETTINGS)) {
+            assertThat(registrations(started.context())).singleElement().satisfies(registration -> {
+                assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
+                assertThat(registration.determineDispatcherTypes())
+                        .contains(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+                assertThat(registration.isAsyncSupported()).isTrue();
+            });
+            started.get("/shop/", BY_PROXY);
+            assertThat(started.log()).doesNotContain("second-instance");
+        }
+    }
+
+    private static List<FilterRegistrationBean<?>> registrations(ApplicationContext context) {
+        List<FilterRegistrationBean<?>> registrations = new ArrayList<>();
+        for (String name : context.getBeanNamesForType(FilterRegistrationBean.class)) {
+            FilterRegistrationBean<?> registration = context.getBean(name, FilterRegistrationBean.class);
+            if (registration.getFilter() instanceof ForwardedFilter) {
+                registrations.add(registration);
+            }
+        }
+        return registrations;
+    }
+
+    @Test
+    void a_bare_bean_sees_asynchronous_dispatches() throws Exception {
+        try (Started started = Started.with(BareBean.class, SETTINGS)) {
+            assertThat(started.get("/slow", BY_PROXY))
+                    .contains("Security-ASYNC: https 203.0.113.7")
+                    .endsWith("ASYNC https 203.0.113.7");
         }
     }
 
     @Test
-    void the_url_patterns_of_a_registration_stand() {
-        try (Started started = Started.with(OwnRegistration.class, FAMILY)) {
-            assertThat(started.filters().get(0).getUrlPatterns()).containsExactly("/login");
+    void the_url_patterns_of_a_registration_stand() throws Exception {
+        try (Started started = Started.with(OwnRegistration.class, SETTINGS)) {
+            assertThat(started.get("/other", BY_PROXY)).contains("Security-REQUEST: http 0.0.0.0");
         }
     }
 
     @Test
     void an_order_of_the_application_stands_and_the_filters_before_it_are_named() throws Exception {
-        try (Started started = Started.with(LateRegistration.class, FAMILY)) {
-            assertAnswer(started, RECEIVED, RECEIVED);
+        try (Started started = Started.with(LateRegistration.class, SETTINGS)) {
+            assertThat(started.get("/", BY_PROXY))
+                    .contains("Security-REQUEST: http 0.0.0.0")
+                    .endsWith("REQUEST https 203.0.113.7");
             assertThat(started.log())
-                    .containsPattern("WARN .* - Forwarded filter: filters before it in the chain see .*: encoding,"
-                            + " security[.] ");
-            assertThat(registrationOf(started).determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);
+                    .containsPattern(
+                            "WARN .* - Forwarded filter: filters before it in the chain see .*: encoding, security[.] ");
         }
-    }
-
-    private static AbstractFilterRegistrationBean<?> registrationOf(Started started) {
-        return started.filters().stream()
-                .filter(registration -> registration.getFilter() instanceof ForwardedFilter)
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
     void an_annotation_of_spring_boot_on_the_bean_stands() throws Exception {
-        try (Started started = Started.with(AnnotatedBean.class, FAMILY)) {
-            assertAnswer(started, RECEIVED, ORIGINAL);
-            assertThat(registrationOf(started).getUrlPatterns()).containsExactly("/shop/*");
-            assertThat(started.log()).containsPattern("filters before it in the chain see .*: encoding[.] ");
+        try (Started started = Started.with(AnnotatedBean.class, SETTINGS)) {
+            assertThat(started.get("/shop/", BY_PROXY)).contains("Security-REQUEST: https 203.0.113.7");
+            assertThat(started.get("/", BY_PROXY)).contains("Security-REQUEST: http 0.0.0.0");
+            assertThat(started.log())
+                    .containsPattern("Forwarded filter: filters before it in the chain see .*: encoding[.] ");
         }
     }
 

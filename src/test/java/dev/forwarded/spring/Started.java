@@ -1,33 +1,27 @@
 package dev.forwarded.spring;
 
 import dev.forwarded.ForwardedResolver;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.ServletContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Server;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
-import org.springframework.boot.web.servlet.ServletContextInitializer;
-import org.springframework.boot.web.servlet.ServletContextInitializerBeans;
-import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebApplicationContext;
+import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.mock.web.MockFilterChain;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.mock.web.MockServletContext;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
-/** A web application of Spring Boot without a server, and what it logged until it had started or failed to. */
+/** An application of Spring Boot in a container that is there already, Jetty, as a WAR starts; and what it logged. */
 final class Started implements AutoCloseable {
 
     private static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
@@ -37,12 +31,14 @@ final class Started implements AutoCloseable {
     @ImportAutoConfiguration(ForwardedAutoConfiguration.class)
     static class Empty {}
 
-    private final ConfigurableApplicationContext context;
-    private final String log;
+    private final Server server = new Server();
+    private final LocalConnector connector = new LocalConnector(server);
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final StandardServletEnvironment environment = new StandardServletEnvironment();
+    private ConfigurableApplicationContext context;
 
-    private Started(ConfigurableApplicationContext context, String log) {
-        this.context = context;
-        this.log = log;
+    private Started() {
+        server.addConnector(connector);
     }
 
     /** With properties {@code key=value}. */
@@ -50,41 +46,51 @@ final class Started implements AutoCloseable {
         return with(configuration, Map.of(), Map.of(), properties);
     }
 
-    /** With environment variables and system properties too. */
+    /** With properties, environment variables and system properties. */
     static Started with(
             Class<?> configuration, Map<String, Object> variables, Map<String, Object> system, String... properties) {
-        StandardServletEnvironment environment = new StandardServletEnvironment();
-        environment.getPropertySources().replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables));
-        environment.getPropertySources().replace(PROPERTIES, new MapPropertySource(PROPERTIES, system));
-        SpringApplication application = new SpringApplication(Empty.class, configuration);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setRegisterShutdownHook(false);
-        application.setEnvironment(environment);
-        application.setApplicationContextFactory(type -> {
-            var made = new AnnotationConfigServletWebApplicationContext();
-            made.setServletContext(new MockServletContext());
-            return made;
-        });
-        return start(
-                application,
+        Started started = new Started();
+        started.environment
+                .getPropertySources()
+                .replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables));
+        started.environment.getPropertySources().replace(PROPERTIES, new MapPropertySource(PROPERTIES, system));
+        started.start(
+                configuration,
                 List.of(properties).stream().map(property -> "--" + property).toArray(String[]::new));
+        return started;
     }
 
-    private static Started start(SpringApplication application, String... arguments) {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private void start(Class<?> configuration, String... arguments) {
         PrintStream before = System.err;
         System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
         try {
-            return new Started(application.run(arguments), written.toString(StandardCharsets.UTF_8));
-        } catch (RuntimeException failed) {
-            throw new IllegalStateException(written.toString(StandardCharsets.UTF_8), failed);
+            ServletContextHandler handler = new ServletContextHandler();
+            handler.addServletContainerInitializer((classes, servlets) -> run(servlets, configuration, arguments));
+            server.setHandler(handler);
+            server.start();
+        } catch (Exception failed) {
+            throw new IllegalStateException(log(), failed);
         } finally {
             System.setErr(before);
         }
     }
 
+    private void run(ServletContext servlets, Class<?> configuration, String... arguments) {
+        SpringApplication application = new SpringApplication(Empty.class, configuration);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false);
+        application.setEnvironment(environment);
+        application.setApplicationContextFactory(type -> {
+            var made = new AnnotationConfigServletWebServerApplicationContext();
+            made.setServletContext(servlets);
+            return made;
+        });
+        context = application.run(arguments);
+    }
+
+    /** What was logged until it had started, or failed to. */
     String log() {
-        return log;
+        return written.toString(StandardCharsets.UTF_8);
     }
 
     /** The settings in force. */
@@ -92,33 +98,24 @@ final class Started implements AutoCloseable {
         return context.getBean(ForwardedResolver.class).settings();
     }
 
-    /** The registrations of filters, as Spring Boot orders them. */
-    List<AbstractFilterRegistrationBean<?>> filters() {
-        List<AbstractFilterRegistrationBean<?>> filters = new ArrayList<>();
-        for (ServletContextInitializer each : new ServletContextInitializerBeans(context.getBeanFactory())) {
-            if (each instanceof AbstractFilterRegistrationBean<?> filter) {
-                filters.add(filter);
-            }
-        }
-        return filters;
+    ConfigurableApplicationContext context() {
+        return context;
     }
 
-    /** What a servlet behind all filters answers to a request of the proxy on this machine. */
-    MockHttpServletResponse get(HttpServlet servlet) throws Exception {
-        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/cart");
-        request.addHeader("Host", "10.0.0.12:8080");
-        request.addHeader("X-Forwarded-For", "203.0.113.7");
-        request.addHeader("X-Forwarded-Proto", "https");
-        MockHttpServletResponse response = new MockHttpServletResponse();
-        Filter[] filters = filters().stream()
-                .map(AbstractFilterRegistrationBean::getFilter)
-                .toArray(Filter[]::new);
-        new MockFilterChain(servlet, filters).doFilter(request, response);
-        return response;
+    /** The answer to a GET. */
+    String get(String path, String... headers) throws Exception {
+        String head = "GET " + path + " HTTP/1.1\r\nHost: 10.0.0.12:8080\r\nConnection: close\r\n"
+                + String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n") + "\r\n";
+        return connector.getResponse(head);
     }
 
     @Override
     public void close() {
         context.close();
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 }

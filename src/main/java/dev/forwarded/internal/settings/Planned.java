@@ -22,10 +22,20 @@ public abstract class Planned<Q, A> {
         return plan;
     }
 
-    /** The decision; null where the peer is not trusted and nothing but headers is to be changed. */
+    /**
+     * The decision; null where the peer is not trusted and nothing but headers is to be changed.
+     *
+     * @param received the request
+     * @return what becomes of it, or null
+     */
     protected abstract @Nullable A decisionUnlessUntrusted(Q received);
 
-    /** Whether an account of a request may hold a finding that is worth a line in the log. */
+    /**
+     * Whether an account of a request may hold a finding that is worth a line in the log.
+     *
+     * @param decision what becomes of the request
+     * @return whether to look
+     */
     protected abstract boolean isWorthExplaining(A decision);
 
     /** Whether an account of a request may hold a finding that is worth a line in the log. */

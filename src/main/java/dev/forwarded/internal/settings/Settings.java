@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -98,7 +99,7 @@ public final class Settings {
     /** The value of a setting. */
     @SuppressWarnings("unchecked") // each row puts what its own parser made
     public <T> T get(Setting<T> setting) {
-        return (T) values.get(setting);
+        return (T) Objects.requireNonNull(values.get(setting));
     }
 
     /** Whether the user wrote a setting. */

@@ -17,4 +17,7 @@
  *
  * <p>It may depend on {@code dev.forwarded.internal.http} and the JDK alone, and is not exported.
  */
+@NullMarked
 package dev.forwarded.internal.settings;
+
+import org.jspecify.annotations.NullMarked;
