@@ -49,15 +49,24 @@ record ReceivedHost(@Nullable Authority authority, Kind kind) {
     }
 
     static ReceivedHost of(ReceivedRequest received) {
-        Enumeration<String> lines = received.headers(HEADER);
-        String line = lines.hasMoreElements() ? lines.nextElement() : "";
-        boolean isSingle = !lines.hasMoreElements();
+        // The value by the method that wrappers of a request usually override, the number of lines by the other.
+        String first = received.header(HEADER);
+        String line = first == null ? "" : first;
+        boolean isSingle = first == null || isSingle(received);
         if (isSingle && line.isEmpty()) {
             return isHttp1(received) ? missing(received) : ofServerName(received);
         }
         Authority host = isSingle ? Authority.parse(line) : null;
         boolean isLegal = host != null && !contradicts(received.serverName(), host);
         return isLegal ? new ReceivedHost(host, Kind.STATED) : contradictory(received);
+    }
+
+    private static boolean isSingle(ReceivedRequest received) {
+        Enumeration<String> lines = received.headers(HEADER);
+        if (lines.hasMoreElements()) {
+            lines.nextElement();
+        }
+        return !lines.hasMoreElements();
     }
 
     private static boolean isHttp1(ReceivedRequest received) {

@@ -94,7 +94,7 @@ class ArchitectureTest {
             .whereLayer("servlet")
             .mayOnlyAccessLayers("core", "settings")
             .whereLayer("spring")
-            .mayOnlyAccessLayers("servlet", "core", "settings", "http")
+            .mayOnlyAccessLayers("servlet", "core", "settings")
             .whereLayer("cli")
             .mayOnlyAccessLayers("core");
 

@@ -82,9 +82,12 @@ final class Warnings {
         }
     }
 
-    /** Whether a header of the family that is not read is there: of a request that is believed, the likeliest alone. */
+    /**
+     * Whether a header of the family that is not read is there. Where something of {@code Forwarded} is believed the
+     * X-Forwarded headers are not looked for: four look-ups are too many for a remark.
+     */
     private static boolean ignoresFamily(ServletReceived received, OriginalRequest original, Plan plan) {
-        int asked = original.hops() == 0 ? plan.ignored.size() : Math.min(1, plan.ignored.size());
+        int asked = original.hops() == 0 || plan.ignored.size() == 1 ? plan.ignored.size() : 0;
         for (int i = 0; i < asked; i++) {
             if (received.header(plan.ignored.get(i)) != null) {
                 return true;

@@ -1,6 +1,5 @@
 package dev.forwarded.spring;
 
-import dev.forwarded.internal.http.Ascii;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -45,10 +44,9 @@ record Key(String property, boolean isList, boolean isMap) {
         return own.equals(name) || isElement || isMap && own.isAncestorOf(name);
     }
 
-    /** Whether an environment variable looks like a setting and is none. */
+    /** Whether an environment variable, in upper or lower case, looks like a setting and is none. */
     static boolean isUnknownVariable(String name) {
-        String variable = Ascii.lower(name);
-        return variable.startsWith(VARIABLE_PREFIX) && ALL.stream().noneMatch(key -> key.isSetBy(variable));
+        return startsWith(name, VARIABLE_PREFIX) && ALL.stream().noneMatch(key -> key.isSetBy(name));
     }
 
     /** With the dashes left out or, as many write it, as underscores. */
@@ -58,9 +56,13 @@ record Key(String property, boolean isList, boolean isMap) {
     }
 
     private boolean isSetBy(String variable, String own) {
-        String rest = variable.startsWith(own) ? variable.substring(own.length()) : "?";
+        String rest = startsWith(variable, own) ? variable.substring(own.length()) : "?";
         boolean isIndex = rest.length() > 1 && rest.chars().skip(1).allMatch(Character::isDigit);
         return rest.isEmpty() || rest.charAt(0) == '_' && (isMap || isList && isIndex);
+    }
+
+    private static boolean startsWith(String variable, String start) {
+        return variable.regionMatches(true, 0, start, 0, start.length());
     }
 
     /** The property that is written most like a name, whichever way that separates its words. */
@@ -73,7 +75,7 @@ record Key(String property, boolean isList, boolean isMap) {
 
     private static String plain(String name) {
         String words = name.substring(VARIABLE_PREFIX.length());
-        return Ascii.lower(words).replace("-", "").replace("_", "").replace(".", "");
+        return words.replace("-", "").replace("_", "").replace(".", "");
     }
 
     /** How many characters are to be changed, added or taken away (Levenshtein). */
@@ -83,11 +85,15 @@ record Key(String property, boolean isList, boolean isMap) {
             int diagonal = row[0];
             row[0] = i;
             for (int j = 1; j <= to.length(); j++) {
-                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                int changed = diagonal + (isSame(from.charAt(i - 1), to.charAt(j - 1)) ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.min(changed, 1 + Math.min(diagonal, row[j - 1]));
             }
         }
         return row[to.length()];
+    }
+
+    private static boolean isSame(char one, char other) {
+        return Character.toLowerCase(one) == Character.toLowerCase(other);
     }
 }

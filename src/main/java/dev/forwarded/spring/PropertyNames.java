@@ -1,6 +1,5 @@
 package dev.forwarded.spring;
 
-import dev.forwarded.internal.http.Ascii;
 import dev.forwarded.internal.settings.Setting;
 import dev.forwarded.internal.settings.SettingErrors.SettingError;
 import dev.forwarded.internal.settings.SettingErrors.WrongSettingsException;
@@ -39,7 +38,7 @@ final class PropertyNames {
     private static String in(String sentence) {
         String text = sentence;
         for (String setting : Setting.keys()) {
-            boolean isPlainWord = Ascii.lower(setting).equals(setting);
+            boolean isPlainWord = setting.chars().noneMatch(Character::isUpperCase);
             String mark = isPlainWord ? "=" : "";
             text = text.replace(setting + mark, of(setting) + mark);
         }

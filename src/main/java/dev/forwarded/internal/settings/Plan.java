@@ -193,7 +193,7 @@ public final class Plan {
             Field.TAKEN.stream().filter(taken::contains).map(this::header).forEach(likely::add);
         }
         if (readsForwarded) {
-            likely.add(Math.min(1, likely.size()), HiddenHeaders.FORWARDED);
+            likely.add(0, HiddenHeaders.FORWARDED);
         }
         return likely;
     }

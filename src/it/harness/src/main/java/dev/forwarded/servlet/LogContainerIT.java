@@ -146,7 +146,7 @@ class LogContainerIT {
     @Test
     void without_debug_nothing_is_explained() throws IOException {
         start("headers=x-forwarded; fields=proto").ask(PROTO + "https\n");
-        assertThat(logs.ofFilter()).hasSize(1);
+        assertThat(logs.ofFilter()).noneMatch(line -> line.contains("received "));
     }
 
     @Test

@@ -39,8 +39,8 @@ final class Scenarios {
                         .sees("scheme=https", "secure=true", "serverName=shop.example", "serverPort=443")
                         .sees("url=https://shop.example/app/dump", "query=a=%20b", "uri=/app/dump")
                         .sees("remoteAddr=203.0.113.7", "remoteHost=203.0.113.7", "remotePort=0")
-                        .sees("answer=https://shop.example/app/dump?a=%20b from 203.0.113.7")
-                        .sees("original=https://shop.example/app/dump?a=%20b from 203.0.113.7"),
+                        .sees("answer=https://shop.example/app/dump from 203.0.113.7")
+                        .sees("original=https://shop.example/app/dump from 203.0.113.7"),
                 scenario("the local address and the connection stay those of the socket")
                         .request("GET /app/dump HTTP/1.1\n" + ONE_HOP)
                         .sees("localAddr=127.0.0.1", "connectionSecure=false"),
@@ -243,7 +243,7 @@ final class Scenarios {
                         .settings(REPLACE)
                         .request("GET /app/forward?q=1 HTTP/1.1\n" + PREFIX)
                         .on("/forward", FORWARD)
-                        .sees("answer=https://shop.example/shop/forward?q=1 from 203.0.113.7"),
+                        .sees("answer=https://shop.example/shop/forward from 203.0.113.7"),
                 scenario("an error page sees the prefix, and the path of the error with it")
                         .settings(REPLACE)
                         .request("GET /app/fail HTTP/1.1\n" + PREFIX)
@@ -317,7 +317,7 @@ final class Scenarios {
                         .request("GET /app/dump?q HTTP/1.1\n" + ONE_HOP + "Client-IP: 192.0.2.2\n")
                         .sees("scheme=http", "secure=false", "url=http://inner:8080/app/dump", "remoteAddr=127.0.0.1")
                         .sees("host=inner:8080", "hosts=[inner:8080]", "headerNames=host", "X-Forwarded-For=null")
-                        .sees("answer=http://inner:8080/app/dump?q from 127.0.0.1"),
+                        .sees("answer=http://inner:8080/app/dump from 127.0.0.1"),
                 scenario("a prefix of a peer that is not trusted is ignored")
                         .settings(NOBODY + "; prefix=replace")
                         .request("GET /app/dump HTTP/1.1\n" + PREFIX)
@@ -343,7 +343,7 @@ final class Scenarios {
                         .settings(NOBODY)
                         .request("GET /app/forward?q=1 HTTP/1.1\n" + ONE_HOP)
                         .on("/forward", FORWARD)
-                        .sees("answer=http://inner:8080/app/forward?q=1 from 127.0.0.1"));
+                        .sees("answer=http://inner:8080/app/forward from 127.0.0.1"));
     }
 
     private static Stream<Scenario> dispatches() {
