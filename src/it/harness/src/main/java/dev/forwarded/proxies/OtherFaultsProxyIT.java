@@ -123,7 +123,10 @@ final class OtherFaultsProxyIT {
         return starts.entrySet().stream()
                 .map(start -> dynamicTest(start.getKey(), () -> {
                     String head = CART.replace("shop.example.com", "SHOP.Example.com:9443");
-                    assertThat(seen("profile=" + start.getKey() + TRUSTED, start.getValue(), head)
+                    assertThat(seen(
+                                            "profile=" + start.getKey() + "; fields=for,proto" + TRUSTED,
+                                            start.getValue(),
+                                            head)
                                     .url())
                             .isEqualTo("https://shop.example.com:9443/cart");
                 }));
@@ -152,7 +155,7 @@ final class OtherFaultsProxyIT {
 
     /** The client of the table in the part of the outer proxy: what it says is to be believed. */
     private static Fault behind(Fault fault, String profile) {
-        return fault.settings("profile=" + profile + "; trustedProxies=127.0.0.0/8")
+        return fault.settings("profile=" + profile + "; fields=for,proto; trustedProxies=127.0.0.0/8")
                 .ask("all X-Forwarded headers", PLAIN)
                 .url("https://shop.example.com/cart")
                 .client("6.6.6.6");
