@@ -162,11 +162,7 @@ enum FindingKind {
     HOST_UNGUARDED(
             "host-unguarded",
             "X-Forwarded-Host is believed, and many proxies pass a client's own (AWS ALB, HAProxy, Squid, h2o)",
-            "Set a profile, leave host out of fields, or set allowedHosts"),
-    SECOND_INSTANCE(
-            "second-instance",
-            "A second forwarded filter runs in the same chain and does nothing",
-            "Register the filter once");
+            "Set a profile, leave host out of fields, or set allowedHosts");
 
     private final String id;
     private final String sentence;

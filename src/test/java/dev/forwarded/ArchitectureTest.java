@@ -31,7 +31,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "dev.forwarded", importOptions = ArchitectureTest.MainClasses.class)
-class ArchitectureTest {
+final class ArchitectureTest {
 
     /** Wherever the build puts them; ArchUnit's own option knows target/test-classes alone. */
     static final class MainClasses implements ImportOption {
@@ -43,6 +43,9 @@ class ArchitectureTest {
     }
 
     private static final String CORE = "dev.forwarded";
+
+    /** What a stranger can be expected to look through. */
+    private static final int MOST_PUBLIC_TYPES = 17;
 
     private static final Set<String> CORE_TYPES = Set.of(
             "Decision",
@@ -243,6 +246,8 @@ class ArchitectureTest {
         assertThat(publicTypes(classes, CORE + ".servlet")).isEqualTo(SERVLET_TYPES);
         assertThat(publicTypes(classes, CORE + ".spring")).isEqualTo(SPRING_TYPES);
         assertThat(publicTypes(classes, CORE + ".cli")).containsExactly("Main");
+        assertThat(CORE_TYPES.size() + SERVLET_TYPES.size() + SPRING_TYPES.size() + 1)
+                .isLessThanOrEqualTo(MOST_PUBLIC_TYPES);
     }
 
     private static Set<String> publicTypes(JavaClasses classes, String packageName) {

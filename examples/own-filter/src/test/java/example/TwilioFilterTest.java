@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twilio.security.RequestValidator;
 import dev.forwarded.ForwardedResolver;
+import dev.forwarded.OriginalRequest;
 import dev.forwarded.servlet.ForwardedFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -255,5 +256,12 @@ class TwilioFilterTest {
         start("127.0.0.1", behindFilter);
         assertThat(post(HOST, "gopher", PATH, CALL, sign("https://mycompany.com" + PATH, CALL)))
                 .isEqualTo("400");
+    }
+
+    @Test
+    void one_line_makes_an_original_request_for_a_test() {
+        OriginalRequest original = OriginalRequest.of("https://shop.example.com/cart?item=7", "203.0.113.9");
+        assertThat(original.url()).isEqualTo("https://shop.example.com/cart?item=7");
+        assertThat(original.clientAddress()).isEqualTo("203.0.113.9");
     }
 }

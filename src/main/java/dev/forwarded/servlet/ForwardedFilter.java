@@ -4,9 +4,7 @@ import dev.forwarded.Decision;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.OriginalRequest;
 import dev.forwarded.RejectedRequestException;
-import dev.forwarded.internal.settings.Plan;
 import dev.forwarded.internal.settings.Planned;
-import dev.forwarded.internal.settings.Setting;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -18,11 +16,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,59 +46,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardedFilter implements Filter {
 
-    /** Repeats nothing of the request. */
-    private static final String REJECTION =
-            "400 Bad Request: the forwarded headers or the host of this request are not acceptable.\n";
-
-    /** The settings are named in the log alone: they are nobody else's matter. */
-    private static final String UNAVAILABLE =
-            "503 Service Unavailable: the settings of the forwarded filter are wrong; the log says which.\n";
-
     private final @Nullable ForwardedResolver given;
-    private final FilterLog log = log();
-    private final Warnings warnings = new Warnings(log, System::nanoTime);
-    private @Nullable Setup setup;
-
-    /** What is wrong with the settings, on a server that would go on without the filter. */
-    private @Nullable String mistake;
-
-    /** What the settings mean for the filter. */
-    private record Setup(
-            ForwardedResolver resolver,
-            Plan plan,
-            List<String> watched,
-            boolean reports,
-            boolean securesCookie,
-            OriginalHttpResponse.Mode redirects,
-            Server server) {
-
-        static Setup of(ForwardedResolver resolver, Server server) {
-            Plan plan = Planned.planOf(resolver);
-            return new Setup(
-                    resolver,
-                    plan,
-                    server == Server.LIBERTY ? LibertyHeaders.besides(plan.hidden.watched()) : plan.hidden.watched(),
-                    plan.settings.get(Setting.MODE).equals("report"),
-                    plan.settings.get(Setting.SECURE_SESSION_COOKIE).equals("true"),
-                    OriginalHttpResponse.Mode.valueOf(
-                            plan.settings.get(Setting.REDIRECTS).toUpperCase(Locale.ROOT)),
-                    server);
-        }
-
-        /** Whether there is a header that is read, or hidden for its own sake: the likeliest is looked up first. */
-        boolean carriesWatched(HttpServletRequest request) {
-            for (int i = 0; i < watched.size(); i++) {
-                if (request.getHeader(watched.get(i)) != null) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        boolean secures(OriginalHttpRequest request) {
-            return securesCookie && request.isSecuredByProxy();
-        }
-    }
+    private final FilterLog log;
+    private final Warnings warnings;
+    private @Nullable FilterSettings settings;
+    private @Nullable FailClosed closed;
 
     /** SLF4J where it is on the class path, else the log of the servlet context. */
     private static FilterLog log() {
@@ -116,7 +63,7 @@ public final class ForwardedFilter implements Filter {
 
     /** A filter that takes its settings from its init-params. */
     public ForwardedFilter() {
-        given = null;
+        this(null, log());
     }
 
     /**
@@ -135,8 +82,15 @@ public final class ForwardedFilter implements Filter {
      * @param resolver who answers
      */
     public ForwardedFilter(ForwardedResolver resolver) {
+        this(resolver, log());
+    }
+
+    /** A filter that speaks through a log of one's own. */
+    ForwardedFilter(@Nullable ForwardedResolver resolver, FilterLog log) {
+        this.log = log;
+        warnings = new Warnings(log, System::nanoTime);
         given = resolver;
-        setup = Setup.of(resolver, Server.OTHER);
+        settings = resolver == null ? null : FilterSettings.of(resolver, Server.OTHER);
     }
 
     /**
@@ -154,16 +108,12 @@ public final class ForwardedFilter implements Filter {
             start(resolver(config), server);
             context.setAttribute(Warnings.ATTRIBUTE, warnings);
         } catch (ServletException wrong) {
-            if (server != Server.GLASSFISH) {
-                throw wrong;
-            }
-            mistake = wrong.getMessage();
-            log.error(mistake + "\nEvery request is answered with 503");
+            closed = FailClosed.of(wrong, server, log, warnings);
         }
     }
 
     private void start(ForwardedResolver resolver, Server server) {
-        setup = Setup.of(resolver, server);
+        settings = FilterSettings.of(resolver, server);
         log.info("Forwarded filter: " + resolver.summary());
         resolver.warnings().forEach(finding -> log.warn("Forwarded filter: " + finding));
         if (server == Server.LIBERTY) {
@@ -201,10 +151,9 @@ public final class ForwardedFilter implements Filter {
 
     private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Setup now = setup;
-        if (mistake != null) {
-            warnings.unavailable(mistake);
-            answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, UNAVAILABLE);
+        FilterSettings now = settings;
+        if (closed != null) {
+            closed.answer(response);
             return;
         }
         if (now == null) {
@@ -215,19 +164,20 @@ public final class ForwardedFilter implements Filter {
         if (present != null) {
             warnIfSecond(present, request, now);
             chain.doFilter(request, response);
-        } else if (stored instanceof OriginalHttpRequest wrapper && !now.reports) {
+        } else if (stored instanceof OriginalHttpRequest wrapper && !now.reports()) {
             pass(wrapper.over(request), response, chain, now);
-        } else if (now.reports && stored != null) {
+        } else if (now.reports() && stored != null) {
             chain.doFilter(request, response);
         } else {
             undecided(request, response, chain, now);
         }
     }
 
-    private void undecided(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Setup now)
+    private void undecided(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, FilterSettings now)
             throws IOException, ServletException {
         boolean carriesWatched = now.carriesWatched(request);
-        if (carriesWatched || now.plan.checksEveryRequest) {
+        if (carriesWatched || now.plan().checksEveryRequest) {
             decide(new ServletReceived(request), carriesWatched, response, chain, now);
         } else {
             chain.doFilter(request, response);
@@ -235,8 +185,8 @@ public final class ForwardedFilter implements Filter {
     }
 
     /** A REQUEST that is wrapped already was wrapped by another filter; any other dispatch keeps our wrapper. */
-    private void warnIfSecond(OriginalHttpRequest present, HttpServletRequest request, Setup now) {
-        if (present.resolver() != now.resolver || request.getDispatcherType() == DispatcherType.REQUEST) {
+    private void warnIfSecond(OriginalHttpRequest present, HttpServletRequest request, FilterSettings now) {
+        if (present.resolver() != now.resolver() || request.getDispatcherType() == DispatcherType.REQUEST) {
             warnings.secondInstance();
         }
     }
@@ -246,22 +196,22 @@ public final class ForwardedFilter implements Filter {
             boolean carriesWatched,
             HttpServletResponse response,
             FilterChain chain,
-            Setup now)
+            FilterSettings now)
             throws IOException, ServletException {
-        ForwardedResolver resolver = now.resolver;
+        ForwardedResolver resolver = now.resolver();
         warnings.account(received, resolver);
         Decision decision = Planned.decideUnlessUntrusted(resolver, received);
         if (carriesWatched) {
             warnings.about(received, decision, resolver);
         }
         if (decision instanceof RejectedRequestException rejected) {
-            warnings.rejected(rejected.finding(), now.reports);
+            warnings.rejected(rejected.finding(), now.reports());
         }
-        if (now.reports) {
+        if (now.reports()) {
             report(received, decision, resolver);
             chain.doFilter(received.request(), response);
         } else if (decision instanceof RejectedRequestException) {
-            answer(response, RejectedRequestException.STATUS, REJECTION);
+            PlainAnswer.REJECTED.sendTo(response);
         } else {
             OriginalRequest original = decision instanceof OriginalRequest resolved ? resolved : null;
             pass(new OriginalHttpRequest(received, resolver, original), response, chain, now);
@@ -278,38 +228,24 @@ public final class ForwardedFilter implements Filter {
             boolean otherClient =
                     original.hops() > 0 && !original.clientAddress().equals(received.peerAddress());
             if (otherClient || !original.url().equals(unchanged.url())) {
-                warnings.reported(unchanged.url(), original);
+                warnings.reported(unchanged, original);
             }
         }
     }
 
-    /** No error page runs and no cache keeps it. */
-    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
-        response.setStatus(status);
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("text/plain;charset=US-ASCII");
-        response.setContentLength(text.length());
-        try {
-            response.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (IllegalStateException usesWriter) {
-            response.getWriter().write(text);
-        }
-    }
-
-    private void pass(OriginalHttpRequest request, HttpServletResponse response, FilterChain chain, Setup now)
+    private void pass(OriginalHttpRequest request, HttpServletResponse response, FilterChain chain, FilterSettings now)
             throws IOException, ServletException {
         HttpServletRequest received = request.received();
         received.setAttribute(OriginalHttpRequest.STORED, request);
         boolean secures = now.secures(request);
-        if (now.server == Server.TOMCAT) {
+        if (now.server() == Server.TOMCAT) {
             TomcatAttributes.set(received, request, secures);
         }
         if (secures) {
             request.secureCookieOf(response);
         }
-        boolean leadsElsewhere = request.isResolved();
         HttpServletResponse answer =
-                leadsElsewhere ? new OriginalHttpResponse(response, request, now.redirects) : response;
+                request.isResolved() ? new OriginalHttpResponse(response, request, now.redirects()) : response;
         try {
             chain.doFilter(request, answer);
         } finally {

@@ -25,47 +25,40 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
         this.mode = mode;
     }
 
-    private HttpServletResponse response() {
-        return (HttpServletResponse) getResponse();
+    /** One of the container's own forms of a redirect. */
+    private interface Form {
+
+        void send(HttpServletResponse response, @Nullable String target) throws IOException;
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        request.secureCookie();
-        if (isWrittenHere(location)) {
-            redirect(location, SC_FOUND, true);
-        } else {
-            response().sendRedirect(target(location));
-        }
+        redirect(location, SC_FOUND, true, HttpServletResponse::sendRedirect);
     }
 
     @Override
     public void sendRedirect(String location, int sc) throws IOException {
-        request.secureCookie();
-        if (isWrittenHere(location)) {
-            redirect(location, sc, true);
-        } else {
-            response().sendRedirect(target(location), sc);
-        }
+        redirect(location, sc, true, (response, target) -> response.sendRedirect(target, sc));
     }
 
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        request.secureCookie();
-        if (isWrittenHere(location)) {
-            redirect(location, SC_FOUND, clearBuffer);
-        } else {
-            response().sendRedirect(target(location), clearBuffer);
-        }
+        redirect(location, SC_FOUND, clearBuffer, (response, target) -> response.sendRedirect(target, clearBuffer));
     }
 
     @Override
     public void sendRedirect(String location, int sc, boolean clearBuffer) throws IOException {
+        redirect(location, sc, clearBuffer, (response, target) -> response.sendRedirect(target, sc, clearBuffer));
+    }
+
+    private void redirect(@Nullable String location, int sc, boolean clearBuffer, Form form) throws IOException {
         request.secureCookie();
-        if (isWrittenHere(location)) {
-            redirect(location, sc, clearBuffer);
+        if (location == null || !isWrittenHere(location)) {
+            form.send((HttpServletResponse) getResponse(), target(location));
+        } else if (isCommitted()) {
+            throw new IllegalStateException("the response is committed, it cannot be redirected");
         } else {
-            response().sendRedirect(target(location), sc, clearBuffer);
+            write(own(location), sc, clearBuffer);
         }
     }
 
@@ -73,22 +66,18 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
      * A relative location is written here: Undertow's own sendRedirect would make it absolute, even {@code //host}.
      * Within an INCLUDE the container's ignores it, as it must.
      */
-    private boolean isWrittenHere(@Nullable String location) {
+    private boolean isWrittenHere(String location) {
         return mode == Mode.RELATIVE
-                && location != null
                 && !Redirects.hasScheme(location)
                 && request.getDispatcherType() != DispatcherType.INCLUDE;
     }
 
-    private void redirect(String location, int sc, boolean clearBuffer) throws IOException {
-        if (isCommitted()) {
-            throw new IllegalStateException("the response is committed, it cannot be redirected");
-        }
+    private void write(String own, int sc, boolean clearBuffer) throws IOException {
         if (clearBuffer) {
             resetBuffer();
         }
         setStatus(sc);
-        setHeader("Location", relative(own(location)));
+        setHeader("Location", Redirects.isForeign(own) ? own : path(own));
         finish();
     }
 
@@ -115,10 +104,6 @@ final class OriginalHttpResponse extends HttpServletResponseWrapper {
             return request.original().scheme() + ":" + own;
         }
         return Redirects.isForeign(own) ? own : request.original().url(path(own), null);
-    }
-
-    private String relative(String own) {
-        return Redirects.isForeign(own) ? own : path(own);
     }
 
     private String own(String location) {

@@ -24,6 +24,11 @@ record ServletReceived(
         this(request, request.getRequestURI(), request.getQueryString());
     }
 
+    /** The same for a log, where a query may hold what is nobody else's matter. */
+    ServletReceived withoutQuery() {
+        return rawQuery == null ? this : new ServletReceived(request, rawPath, "...");
+    }
+
     @Override
     public String protocol() {
         return request.getProtocol();

@@ -101,17 +101,18 @@ final class Warnings {
         explain(
                 received,
                 resolver,
-                explanation -> explanation.findings().stream()
+                account -> account.findings().stream()
                         .filter(finding -> ids.isEmpty() || ids.contains(finding.id()))
                         .forEach(finding -> say(findings, finding.toString())));
     }
 
-    /** Explains a request to the log; whatever goes wrong there costs the line, not the request. */
+    /** Explains a request to the log, its query left out; whatever goes wrong there costs the line, not the request. */
     private void explain(ServletReceived received, ForwardedResolver resolver, Consumer<Explanation> reader) {
         try {
-            reader.accept(resolver.explain(received));
+            reader.accept(resolver.explain(received.withoutQuery()));
         } catch (RuntimeException failed) {
-            log.warn("Forwarded filter: a request could not be explained: " + failed);
+            log.warn("Forwarded filter: a request could not be explained: "
+                    + failed.getClass().getName());
         }
     }
 
@@ -121,24 +122,27 @@ final class Warnings {
     }
 
     /** A request that would be another if the mode were. */
-    void reported(String url, OriginalRequest original) {
-        say(changes, "would change " + url + " to " + original);
+    void reported(OriginalRequest unchanged, OriginalRequest original) {
+        say(changes, "would change " + unchanged + " to " + original);
     }
 
     void secondInstance() {
-        if (second.compareAndSet(false, true)) {
-            log.warn("Forwarded filter: a second instance runs in the same chain and does nothing. Register the filter"
-                    + " once [second-instance]");
-        }
+        once(second, "a second instance runs in the same chain and does nothing. Register it once [second-instance]");
     }
 
     /** A session cookie that no filter can change on this server. */
     void insecureCookie() {
-        if (insecure.compareAndSet(false, true)) {
-            log.warn("Forwarded filter: the session cookie is sent without Secure, for this server does not let a"
-                    + " filter change it. Write <session-config><cookie-config><secure>true</secure></cookie-config>"
-                    + "</session-config> in web.xml, or on Open Liberty <httpSession cookieSecure=\"true\"/> in"
-                    + " server.xml [session-cookie-insecure]");
+        once(
+                insecure,
+                "the session cookie is sent without Secure, for this server does not let a filter change it. Write"
+                        + " <session-config><cookie-config><secure>true</secure></cookie-config></session-config> in"
+                        + " web.xml, or on Open Liberty <httpSession cookieSecure=\"true\"/> in server.xml"
+                        + " [session-cookie-insecure]");
+    }
+
+    private void once(AtomicBoolean isSaid, String line) {
+        if (isSaid.compareAndSet(false, true)) {
+            log.warn("Forwarded filter: " + line);
         }
     }
 

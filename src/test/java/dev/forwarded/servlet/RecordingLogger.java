@@ -15,6 +15,16 @@ final class RecordingLogger extends LegacyAbstractLogger {
 
     private final transient List<String> lines = new ArrayList<>();
 
+    private final boolean debugs;
+
+    RecordingLogger() {
+        this(false);
+    }
+
+    RecordingLogger(boolean debugs) {
+        this.debugs = debugs;
+    }
+
     List<String> lines() {
         return lines;
     }
@@ -41,7 +51,7 @@ final class RecordingLogger extends LegacyAbstractLogger {
 
     @Override
     public boolean isDebugEnabled() {
-        return false;
+        return debugs;
     }
 
     @Override

@@ -115,9 +115,13 @@ class RedirectPropertyTest {
     }
 
     private static String sent(String location, String path, OriginalHttpResponse.Mode mode) throws Exception {
-        ForwardedResolver resolver =
-                ForwardedResolver.builder().headers("x-forwarded").build();
-        ServletReceived received = new ServletReceived(received(path));
+        return sent(location, received(path), mode);
+    }
+
+    /** What is sent for a location that the application redirects to. */
+    static String sent(String location, HttpServletRequest request, OriginalHttpResponse.Mode mode) throws Exception {
+        ForwardedResolver resolver = ForwardedResolver.builder().build();
+        ServletReceived received = new ServletReceived(request);
         OriginalRequest original = resolver.resolve(received);
         Sent sent = new Sent();
         new OriginalHttpResponse(sent, new OriginalHttpRequest(received, resolver, original), mode)

@@ -161,7 +161,7 @@ class LogContainerIT {
                 .contains("original=https://shop.example/shop/dump from 203.0.113.7");
         assertThat(logs.ofFilter())
                 .filteredOn(line -> line.contains("would change"))
-                .containsExactly("WARN Forwarded filter: would change http://inner:8080/app/dump to"
+                .containsExactly("WARN Forwarded filter: would change http://inner:8080/app/dump from 127.0.0.1 to"
                         + " https://shop.example/shop/dump from 203.0.113.7");
     }
 
