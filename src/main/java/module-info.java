@@ -9,6 +9,9 @@ module dev.forwarded {
     requires static spring.boot.autoconfigure;
     requires static spring.context;
     requires static spring.core;
+    requires static spring.test;
+    requires static spring.web;
+    requires static spring.webmvc;
 
     exports dev.forwarded;
     exports dev.forwarded.servlet;

@@ -60,7 +60,8 @@ final class ArchitectureTest {
 
     private static final Set<String> SERVLET_TYPES = Set.of("ForwardedFilter", "ForwardedRequests");
 
-    private static final Set<String> SPRING_TYPES = Set.of("ForwardedAutoConfiguration", "ForwardedProperties");
+    private static final Set<String> SPRING_TYPES =
+            Set.of("ForwardedAutoConfiguration", "ForwardedProperties", "ForwardedRequestPostProcessors");
 
     @ArchTest
     static final ArchRule the_core_needs_the_jdk_and_annotations_only = classes()

@@ -105,17 +105,16 @@ public final class ForwardedFilter implements Filter {
         log.through(context);
         Server server = Server.of(context);
         try {
-            start(resolver(config), server);
+            start(resolver(config), server, context);
             context.setAttribute(Warnings.ATTRIBUTE, warnings);
         } catch (ServletException wrong) {
             closed = FailClosed.of(wrong, server, log, warnings);
         }
     }
 
-    private void start(ForwardedResolver resolver, Server server) {
+    private void start(ForwardedResolver resolver, Server server, ServletContext context) {
         settings = FilterSettings.of(resolver, server);
-        log.info("Forwarded filter: " + resolver.summary());
-        resolver.warnings().forEach(finding -> log.warn("Forwarded filter: " + finding));
+        warnings.start(context, resolver);
         if (server == Server.LIBERTY) {
             log.warn("Forwarded filter: " + LibertyHeaders.WARNING);
         }

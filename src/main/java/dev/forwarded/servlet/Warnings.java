@@ -8,6 +8,8 @@ import dev.forwarded.OriginalRequest;
 import dev.forwarded.RejectedRequestException;
 import dev.forwarded.internal.settings.Plan;
 import dev.forwarded.internal.settings.Planned;
+import dev.forwarded.internal.settings.Spelled;
+import jakarta.servlet.ServletContext;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -36,6 +38,7 @@ final class Warnings {
             "values-unread");
 
     private final FilterLog log;
+    private Spelled spelled = Spelled.PLAINLY;
     private final Networks untrusted;
     private final Networks ignoring;
     private final Networks remarkable;
@@ -56,6 +59,17 @@ final class Warnings {
         findings = new LineBudget(clock);
         refusals = new LineBudget(clock);
         changes = new LineBudget(clock);
+    }
+
+    /** Speaks of settings as the servlet context says, and begins with what is in force. */
+    void start(ServletContext context, ForwardedResolver resolver) {
+        spelled = Spelled.in(context.getAttribute(Spelled.ATTRIBUTE));
+        log.info("Forwarded filter: " + spelled.sentence(resolver.summary()));
+        resolver.warnings().forEach(finding -> log.warn("Forwarded filter: " + spelled(finding)));
+    }
+
+    private Finding spelled(Finding finding) {
+        return new Finding(finding.id(), spelled.sentence(finding.sentence()), spelled.fix(finding.fix()));
     }
 
     /** The whole account of a request, for who debugs. */
@@ -103,7 +117,7 @@ final class Warnings {
                 resolver,
                 account -> account.findings().stream()
                         .filter(finding -> ids.isEmpty() || ids.contains(finding.id()))
-                        .forEach(finding -> say(findings, finding.toString())));
+                        .forEach(finding -> say(findings, spelled(finding).toString())));
     }
 
     /** Explains a request to the log, its query left out; whatever goes wrong there costs the line, not the request. */
@@ -118,7 +132,7 @@ final class Warnings {
 
     /** A request that is answered with 400, or would be if the mode were another. */
     void rejected(Finding finding, boolean reportOnly) {
-        say(refusals, (reportOnly ? "would be answered with 400: " : "answered with 400: ") + finding);
+        say(refusals, (reportOnly ? "would be answered with 400: " : "answered with 400: ") + spelled(finding));
     }
 
     /** A request that would be another if the mode were. */

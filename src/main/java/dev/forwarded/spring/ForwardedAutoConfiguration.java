@@ -1,7 +1,9 @@
 package dev.forwarded.spring;
 
 import dev.forwarded.ForwardedResolver;
+import dev.forwarded.OriginalRequest;
 import dev.forwarded.internal.settings.SettingErrors.WrongSettingsException;
+import dev.forwarded.internal.settings.Spelled;
 import dev.forwarded.servlet.ForwardedFilter;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -15,13 +17,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Registers a {@link ForwardedFilter} before every other filter, for all dispatcher types, and keeps Spring Boot and
- * its container from handling the same headers.
+ * its container from handling the same headers. A handler method of Spring MVC may have a parameter
+ * {@link OriginalRequest}.
  *
  * <p>A {@link ForwardedResolver} or a {@link ForwardedFilter} bean of the application's own takes the place of ours, and
  * so does a {@code FilterRegistrationBean<ForwardedFilter>}; {@code forwarded.enabled=false} switches all of it off.
@@ -67,10 +73,28 @@ public final class ForwardedAutoConfiguration {
         return new Place.First(own.getIfAvailable(() -> new ForwardedFilter(resolver)));
     }
 
+    /** Has the filter speak of properties. */
+    @Bean
+    static ServletContextInitializer forwardedSpelling() {
+        return context -> context.setAttribute(Spelled.ATTRIBUTE, new PropertyNames());
+    }
+
     /** Puts a registration of the application's own first, if it does not say where it belongs. */
     @Bean
     static BeanPostProcessor forwardedFilterPlace() {
         return new Place();
+    }
+
+    /** What needs Spring MVC. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(WebMvcConfigurer.class)
+    static final class Mvc {
+
+        /** {@code OriginalRequest} as a parameter of a handler method. */
+        @Bean
+        WebMvcConfigurer forwardedArguments() {
+            return new Arguments();
+        }
     }
 
     /** Says in the log which filters run before it nevertheless. */

@@ -91,7 +91,7 @@ class WrittenSettingsTest {
             value = {
                 "forwarded.hops.to=2 | forwarded.hops: \"to=2\" is no count",
                 "forwarded.names.host=Cookie | forwarded.names: \"host=Cookie\" names a header with a meaning of its own",
-                "forwarded.hops=for=1 | only X-Forwarded headers have; set forwarded.headers=x-forwarded",
+                "forwarded.hops=for=1 | only X-Forwarded headers have; set forwarded.headers: x-forwarded",
                 "forwarded.trusted-proxies=10.0.0.1/8 | forwarded.trusted-proxies: \"10.0.0.1/8\" is no block",
                 "forwarded.trusted-proxy=10.0.0.1 | forwarded.trusted-proxy is no setting",
                 "forwarded.trusted-proxy=10.0.0.1 | the nearest is forwarded.trusted-proxies\n",
