@@ -62,6 +62,15 @@ final class DocumentedProxiesTest {
             heroku                    | heroku | Heroku                                   | 10.1.27.230    | https://shop.example.com/cart?x=1 | 192.0.2.1
             cloud-foundry             | cloud-foundry | The platform is not known         | 10.0.16.13     | https://shop.example.com/cart?x=1 | 192.0.2.1
             cloud-foundry-sanitized   | cloud-foundry | The router sets the scheme        | 10.0.16.13     | https://shop.example.com/cart?x=1 | 192.0.2.1
+            docker                    | docker | The block of a network                   | 172.30.5.3     | https://shop.example.com/cart?x=1 | 192.0.2.1
+            docker-gateway            | docker | One hop of a private network             | 172.18.0.3     | https://shop.example.com/cart?x=1 | 192.168.65.1
+            docker-secret             | docker | A secret between the containers          | 172.18.0.3     | https://shop.example.com/cart?x=1 | 192.0.2.1
+            cloud-run                 | cloud-run | Cloud Run                             | 169.254.169.126 | https://shop-abc123-ew.a.run.app/cart?x=1 | 192.0.2.1
+            openshift                 | openshift | OpenShift router                      | 10.128.2.11    | https://shop.example.com/cart?x=1 | 192.0.2.1
+            kong                      | kong | Kong                                       | 10.0.3.7       | https://shop.example.com/cart?x=1 | 192.0.2.1
+            iis-arr                   | iis-arr | IIS with ARR                            | 10.0.4.10      | https://shop.example.com/cart?x=1 | 192.0.2.1
+            ngrok                     | tunnels | ngrok                                   | 127.0.0.1      | https://shop-abc123.ngrok.app/cart?x=1 | 192.0.2.1
+            dev-tunnels               | tunnels | Microsoft dev tunnels                   | 127.0.0.1      | https://abc123-8080.euw.devtunnels.ms/cart?x=1 | 127.0.0.1
             spring-cloud-gateway      | spring-cloud-gateway | Spring Cloud Gateway       | 10.0.5.8       | https://shop.example.com/cart?x=1 | 192.0.2.1
             """);
 
@@ -322,6 +331,11 @@ final class DocumentedProxiesTest {
                 Map.entry("azure-front-door", "origin.example.net"),
                 Map.entry("azure-container-apps", "10.0.2.9:8080"),
                 Map.entry("azure-app-service", "shop.azurewebsites.net"),
+                Map.entry("docker", "127.0.0.1:8080"),
+                Map.entry("cloud-run", "localhost:8080"),
+                Map.entry("openshift", "10.0.2.9:8080"),
+                Map.entry("kong", "shop.internal"),
+                Map.entry("iis-arr", "shop.example.com"),
                 Map.entry("cloud-foundry-sanitized", "127.0.0.1:8080"));
         assertThat(SERVICES.stream()
                         .filter(service -> !service.section().allowedHosts().isEmpty())
@@ -457,6 +471,17 @@ final class DocumentedProxiesTest {
         assertThat(answer(resolver, gateway.lines(), gateway.peer())).startsWith(gateway.url());
         assertThat(answer(resolver, List.of("GET / HTTP/1.1", "Host: backend.example.net"), gateway.peer()))
                 .isEqualTo("not-stated");
+    }
+
+    @Test
+    void without_the_count_a_client_of_a_private_network_would_be_taken_for_a_proxy() {
+        Service docker = SERVICES.stream()
+                .filter(one -> one.head().equals("docker-gateway"))
+                .findFirst()
+                .orElseThrow();
+        docker.expectsTheTruthOf(docker.forged());
+        assertThat(answer(docker.resolver(Map.of("hops", "2")), docker.forged(), docker.peer()))
+                .isEqualTo(docker.url() + " from 6.6.6.6");
     }
 
     @Test
