@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 /** The parts of an account that tell what arrived: the peer, and what became of each header line. */
 final class ExplainedHeaders {
 
-    /** Headers that people expect to be read, and that are not hidden either. */
-    private static final List<String> EXPECTED = List.of("X-Real-IP", "True-Client-IP", "CF-Connecting-IP");
-
     private final Trust peer;
     private final Plan plan;
     private final ReceivedRequest received;
@@ -66,7 +63,7 @@ final class ExplainedHeaders {
     static List<ExplanationText.Row> lines(Resolution resolution, Trust peer) {
         ExplainedHeaders headers = new ExplainedHeaders(resolution, peer);
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        Stream.of(headers.plan.hidden.watched(), HiddenHeaders.KIN, EXPECTED)
+        Stream.of(headers.plan.hidden.watched(), HiddenHeaders.KIN, OtherHeaders.CLIENT)
                 .flatMap(List::stream)
                 .forEach(names::add);
         headers.lines(ReceivedHost.HEADER);

@@ -9,9 +9,9 @@ import java.util.Map;
  * What the library did with one request and why: the peer and whether it is trusted, each header line, each hop, where
  * scheme, host, port, client and prefix come from, the findings with the line to change, and the outcome.
  *
- * <p>What {@link ForwardedResolver#resolve} does, told step by step: it is the same walk, and the account is read off its result. {@link #toString()} is for people,
- * {@link #toMap()} for programs. Values of the request are cut at 200 characters and stripped of control characters;
- * the value of a trusted secret is never shown. Immutable.
+ * <p>It is read off the result of the same walk that {@link ForwardedResolver#resolve} does. {@link #toString()} is for
+ * people, {@link #toMap()} for programs. Values of the request are cut at 200 characters and stripped of control
+ * characters; the value of a trusted secret is never shown. Immutable.
  */
 public final class Explanation {
 
@@ -51,20 +51,12 @@ public final class Explanation {
         return Printable.of(origin + (path.startsWith("/") ? "" : " ") + path);
     }
 
-    /**
-     * What became of the request.
-     *
-     * @return the same as {@link ForwardedResolver#decide}
-     */
+    /** {@return what became of the request, the same as {@link ForwardedResolver#decide} gives} */
     public Decision decision() {
         return decision;
     }
 
-    /**
-     * What was noticed, with the fix each.
-     *
-     * @return the findings, a rejection first
-     */
+    /** {@return what was noticed, with the fix each, a rejection first} */
     public List<Finding> findings() {
         return findings;
     }

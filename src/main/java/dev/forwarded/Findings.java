@@ -9,6 +9,7 @@ import dev.forwarded.internal.settings.PrefixMode;
 import dev.forwarded.internal.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that asks what is worth saying of a request: of the settings, what was received and what is believed. */
@@ -60,15 +61,11 @@ final class Findings {
         if (plan.hidden.forwarded().stream().allMatch(name -> received.header(name) == null)) {
             return;
         }
+        String address = received.peerAddress();
         switch (peer) {
             case REWRITTEN -> add(FindingKind.ALREADY_REWRITTEN);
-            case NO_SECRET ->
-                add(
-                        FindingKind.SECRET_MISSING,
-                        received.peerAddress(),
-                        plan.secret == null ? "" : plan.secret.header());
-            case NOT_LISTED ->
-                add(FindingKind.UNTRUSTED_PEER, received.peerAddress(), TrustAdvice.of(plan, received.peerAddress()));
+            case NO_SECRET -> add(FindingKind.SECRET_MISSING, address, plan.secret == null ? "" : plan.secret.header());
+            case NOT_LISTED -> add(FindingKind.UNTRUSTED_PEER, address, TrustAdvice.of(plan, address));
             default -> {}
         }
     }
@@ -97,11 +94,9 @@ final class Findings {
                 .filter(field -> !plan.takes(field) && hasValue(plan.header(field)))
                 .toList();
         if (plan.readsXForwarded && plan.publicUrl == null && !ignored.isEmpty()) {
-            add(
-                    FindingKind.FIELD_IGNORED,
-                    plan.settings.word(Setting.FIELDS),
-                    String.join(", ", ignored.stream().map(plan::header).toList()),
-                    String.join(",", ignored.stream().map(field -> field.word).toList()));
+            String headers = ignored.stream().map(plan::header).collect(Collectors.joining(", "));
+            String words = ignored.stream().map(field -> field.word).collect(Collectors.joining(","));
+            add(FindingKind.FIELD_IGNORED, plan.settings.word(Setting.FIELDS), headers, words);
         }
     }
 
@@ -125,10 +120,8 @@ final class Findings {
 
     /** Whether the host that was sent, forwarded or not, has a port. */
     private boolean isHostWithPort() {
-        Authority host = believed.host;
-        if (host == null && resolution.host() != null) {
-            host = resolution.host().authority();
-        }
+        ReceivedHost sent = resolution.host();
+        Authority host = believed.host != null || sent == null ? believed.host : sent.authority();
         return host != null && host.port() != Authority.NO_PORT;
     }
 

@@ -14,6 +14,8 @@ import dev.forwarded.internal.settings.Setting;
 import dev.forwarded.internal.settings.TrustList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,26 +25,6 @@ import org.jspecify.annotations.Nullable;
  * fix.
  */
 final class LikelyFaults {
-
-    /** Headers in which proxies state the client's address alone. */
-    private static final List<String> CLIENT =
-            List.of("X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP");
-
-    /** Headers in which proxies state the scheme, or whether TLS was used. */
-    private static final List<String> SCHEME = List.of(
-            "X-Forwarded-Proto",
-            "X-Forwarded-Protocol",
-            "X-Forwarded-Scheme",
-            "X-Forwarded-Ssl",
-            "X-Scheme",
-            "X-Url-Scheme",
-            "X-Proxied-Https",
-            "Front-End-Https",
-            "CloudFront-Forwarded-Proto",
-            "WL-Proxy-SSL");
-
-    /** Headers in which proxies state the host. */
-    private static final List<String> HOST = List.of("X-Original-Host", "X-Forwarded-Host");
 
     private final Plan plan;
     private final ReceivedRequest received;
@@ -83,12 +65,15 @@ final class LikelyFaults {
             return;
         }
         String stated = plan.header(Field.FOR);
-        CLIENT.stream()
-                .filter(header -> !isRead(header) && isAddress(received.header(header)))
-                .findFirst()
-                .filter(header -> !hasValue(stated))
-                .ifPresent(
-                        header -> add(FindingKind.CLIENT_NOT_STATED, received.peerAddress(), stated, header, header));
+        if (!hasValue(stated)) {
+            first(OtherHeaders.CLIENT, header -> !isRead(header) && isAddress(received.header(header)))
+                    .ifPresent(
+                            other -> add(FindingKind.CLIENT_NOT_STATED, received.peerAddress(), stated, other, other));
+        }
+    }
+
+    private static Optional<String> first(List<String> texts, Predicate<String> test) {
+        return texts.stream().filter(test).findFirst();
     }
 
     private static boolean isAddress(@Nullable String value) {
@@ -132,14 +117,9 @@ final class LikelyFaults {
                 .toList();
         if (!leftOut.isEmpty()) {
             String counts = plan.settings.word(Setting.HOPS);
-            add(
-                    FindingKind.FIELD_NOT_COUNTED,
-                    counts,
-                    leftOut.stream().map(plan::header).collect(Collectors.joining(", ")),
-                    counts
-                            + leftOut.stream()
-                                    .map(field -> "," + field.word + "=1")
-                                    .collect(Collectors.joining()));
+            String headers = leftOut.stream().map(plan::header).collect(Collectors.joining(", "));
+            String more = leftOut.stream().map(field -> "," + field.word + "=1").collect(Collectors.joining());
+            add(FindingKind.FIELD_NOT_COUNTED, counts, headers, counts + more);
         }
     }
 
@@ -155,9 +135,7 @@ final class LikelyFaults {
             add(FindingKind.SCHEME_OF_INNER_HOP, believed.hops, header);
         }
         if (plan.readsXForwarded) {
-            SCHEME.stream()
-                    .filter(other -> !isRead(other) && saysHttps(received.header(other)))
-                    .findFirst()
+            first(OtherHeaders.SCHEME, other -> !isRead(other) && saysHttps(received.header(other)))
                     .ifPresent(other -> add(FindingKind.SCHEME_STATED_ELSEWHERE, other, other));
         }
     }
@@ -168,32 +146,35 @@ final class LikelyFaults {
 
     private void host() {
         Authority stated = believed.host;
+        String named = plan.header(Field.HOST);
         if (stated != null && isPublic(receivedHost) && isInternal(stated)) {
-            add(FindingKind.HOST_LOOKS_INTERNAL, stated, believed.hostHeader, plan.header(Field.HOST));
-        } else if (stated == null
-                && Scheme.HTTPS.equals(believed.scheme)
-                && receivedHost != null
-                && isInner(receivedHost)) {
-            add(FindingKind.HOST_LOOKS_INTERNAL, receivedHost, ReceivedHost.HEADER, plan.header(Field.HOST));
+            add(FindingKind.HOST_LOOKS_INTERNAL, stated, believed.hostHeader, named);
+        } else if (stated == null && Scheme.HTTPS.equals(believed.scheme) && isInner(receivedHost)) {
+            add(FindingKind.HOST_LOOKS_INTERNAL, receivedHost, ReceivedHost.HEADER, named);
         }
-        HOST.stream()
-                .filter(header -> !Ascii.equalsIgnoreCase(header, plan.header(Field.HOST)) || !plan.takes(Field.HOST))
-                .filter(header -> plan.readsXForwarded && differs(received.header(header)))
-                .findFirst()
-                .ifPresent(header -> add(
-                        FindingKind.HOST_STATED_ELSEWHERE,
-                        original.host(),
-                        header,
-                        received.header(header),
-                        line(header)));
+        if (plan.readsXForwarded) {
+            first(
+                            OtherHeaders.HOST,
+                            other -> !(plan.takes(Field.HOST) && isNamed(other)) && differs(received.header(other)))
+                    .ifPresent(other -> add(
+                            FindingKind.HOST_STATED_ELSEWHERE,
+                            original.host(),
+                            other,
+                            received.header(other),
+                            line(other)));
+        }
     }
 
+    /** Whether a header is the one that states the host, by name. */
+    private boolean isNamed(String header) {
+        return Ascii.equalsIgnoreCase(header, plan.header(Field.HOST));
+    }
+
+    /** The setting, or both, by which the host is taken from a header. */
     private String line(String header) {
-        boolean isTaken = plan.takes(Field.HOST);
-        String fields = "fields=" + plan.takenWords() + ",host";
-        boolean isNamed = Ascii.equalsIgnoreCase(header, plan.header(Field.HOST));
-        String names = isNamed ? "" : "names=host=" + header;
-        return isTaken ? names : isNamed ? fields : fields + " and " + names;
+        String fields = plan.takes(Field.HOST) ? "" : "fields=" + plan.takenWords() + ",host";
+        String names = isNamed(header) ? "" : "names=host=" + header;
+        return fields + (fields.isEmpty() || names.isEmpty() ? "" : " and ") + names;
     }
 
     private boolean differs(@Nullable String value) {
@@ -211,9 +192,10 @@ final class LikelyFaults {
     }
 
     /** A single label, or a port that no client of https is likely to use. */
-    private static boolean isInner(Authority host) {
-        int port = host.port();
-        return isInternal(host) || port == 80 || port >= 8000 && port < 8100 || port >= 9000 && port < 9100;
+    private static boolean isInner(@Nullable Authority host) {
+        int port = host == null ? Authority.NO_PORT : host.port();
+        boolean isInnerPort = port == 80 || port >= 8000 && port < 8100 || port >= 9000 && port < 9100;
+        return host != null && (isInternal(host) || isInnerPort);
     }
 
     /** A list holds more values than are read, and one of those differs. */
@@ -235,17 +217,9 @@ final class LikelyFaults {
         List<String> further = HeaderValues.beyond(received, header, position);
         int count = position + further.size();
         String beside = plan.family == Family.X_FORWARDED ? "" : " beside headers=x-forwarded";
-        further.stream()
-                .filter(value -> position != HeaderList.LEFTMOST && !isSame(field, taken, value))
-                .findFirst()
-                .ifPresent(value -> add(
-                        FindingKind.VALUES_UNREAD,
-                        header,
-                        count,
-                        taken,
-                        value,
-                        count,
-                        "hops=" + field.word + "=" + count + beside));
+        String line = "hops=" + field.word + "=" + count + beside;
+        first(further, value -> position != HeaderList.LEFTMOST && !isSame(field, taken, value))
+                .ifPresent(value -> add(FindingKind.VALUES_UNREAD, header, count, taken, value, count, line));
     }
 
     private int position(Field field) {

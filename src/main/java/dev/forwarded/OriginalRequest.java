@@ -108,74 +108,59 @@ public final class OriginalRequest implements Decision {
     }
 
     /**
-     * The scheme that the client used.
-     *
-     * @return {@code http} or {@code https}; anything else only if it was received so and no header says otherwise
+     * {@return the scheme that the client used: {@code http} or {@code https}; anything else only if it was received so
+     * and no header says otherwise}
      */
     public String scheme() {
         return origin.scheme();
     }
 
-    /**
-     * Whether the scheme is https.
-     *
-     * @return whether the client used TLS, as far as is known
-     */
+    /** {@return whether the scheme is https, so that the client used TLS, as far as is known} */
     public boolean isSecure() {
         return origin.scheme().equals(Scheme.HTTPS);
     }
 
     /**
-     * The host that the client used, case and trailing dot as sent.
-     *
-     * @return a name or an IP literal, IPv6 in brackets (RFC 3986 section 3.2.2)
+     * {@return the host that the client used, case and trailing dot as sent: a name or an IP literal, IPv6 in brackets
+     * (RFC 3986 section 3.2.2)}
      */
     public String host() {
         return origin.host();
     }
 
     /**
-     * The host in the form to compare it in: lower case, without a trailing dot.
-     *
-     * @return for example {@code shop.example.com} where {@link #host()} is {@code Shop.Example.com.}
+     * {@return the host in the form to compare it in, lower case and without a trailing dot: {@code shop.example.com}
+     * where {@link #host()} is {@code Shop.Example.com.}}
      */
     public String hostName() {
         String host = origin.host();
         return Ascii.lower(host.substring(0, Host.withoutTrailingDot(host)));
     }
 
-    /**
-     * The port that the client used.
-     *
-     * @return the port; not positive only if the server received the request without any
-     */
+    /** {@return the port that the client used; not positive only if the server received the request without any} */
     public int port() {
         return origin.port();
     }
 
     /**
-     * The host, with the port where it is not the default of the scheme: what the client sent as {@code Host}.
-     *
-     * @return for example {@code shop.example.com} or {@code [2001:db8::1]:8443}
+     * {@return what the client sent as {@code Host}, the port only where it is not the default of the scheme:
+     * {@code shop.example.com} or {@code [2001:db8::1]:8443}}
      */
     public String authority() {
         return origin.authority();
     }
 
     /**
-     * The origin (RFC 6454): scheme, host and, where it is not the default, port. It is what browsers send as
-     * {@code Origin}.
-     *
-     * @return for example {@code https://shop.example.com}
+     * {@return the origin (RFC 6454) as browsers send it in {@code Origin}, for example
+     * {@code https://shop.example.com}; the port only where it is not the default}
      */
     public String origin() {
         return origin.text();
     }
 
     /**
-     * The URL of the application: the origin and the context path that the client sees.
-     *
-     * @return for example {@code https://shop.example.com/shop}, without a trailing slash
+     * {@return the URL of the application, which is the origin and the context path that the client sees, without a
+     * trailing slash: {@code https://shop.example.com/shop}}
      */
     public String baseUrl() {
         return origin() + contextPath();
@@ -189,28 +174,27 @@ public final class OriginalRequest implements Decision {
      * @throws IllegalArgumentException if the target does not begin with a slash
      */
     public String link(String target) {
-        if (!target.startsWith("/")) {
+        return baseUrl() + slashed(target);
+    }
+
+    private static String slashed(String path) {
+        if (!path.startsWith("/")) {
             throw new IllegalArgumentException(
-                    "expected a target that begins with '/' but was \"" + Printable.of(target) + "\"");
+                    "expected a path that begins with '/' but was \"" + Printable.of(path) + "\"");
         }
-        return baseUrl() + target;
+        return path;
     }
 
     /**
-     * The prefix that stands before the path, without a trailing slash.
-     *
-     * @return for example {@code /shop}; empty if there is none or prefixes are ignored
+     * {@return the prefix that stands before the path, without a trailing slash, for example {@code /shop}; empty if
+     * there is none or prefixes are ignored}
      */
     public String prefix() {
         PathPrefix prefix = path.prefix();
         return prefix == null ? "" : prefix.text();
     }
 
-    /**
-     * The context path that the client sees.
-     *
-     * @return the received one with the prefix applied
-     */
+    /** {@return the context path that the client sees: the received one with the prefix applied} */
     public String contextPath() {
         return contextPath(contextPath);
     }
@@ -240,29 +224,25 @@ public final class OriginalRequest implements Decision {
     }
 
     /**
-     * The client as a node (RFC 7239 section 6).
-     *
-     * @return an address as {@link #clientAddress()} has it, {@code unknown}, an obfuscated identifier such as
-     *     {@code _hidden}, or {@code unix}
+     * {@return the client as a node (RFC 7239 section 6): an address as {@link #clientAddress()} has it,
+     * {@code unknown}, an obfuscated identifier such as {@code _hidden}, or {@code unix}}
      */
     public String clientNode() {
         return client.name();
     }
 
     /**
-     * The address of the client, or of the nearest node that has an address if the client's is not told.
-     *
-     * @return RFC 5952 text without brackets, IPv4-mapped as IPv4; from a peer that is not trusted the peer's
-     *     address as the server gave it
+     * {@return the address of the client, or of the nearest node that has one if the client's is not told: RFC 5952
+     * text without brackets, IPv4-mapped as IPv4; from a peer that is not trusted the peer's address as the server
+     * gave it}
      */
     public String clientAddress() {
         return clientAddress;
     }
 
     /**
-     * {@link #clientAddress()} as the JDK has it. No name is looked up.
-     *
-     * @return the address; null if the client's is no IP address, as behind a Unix domain socket
+     * {@return {@link #clientAddress()} as the JDK has it, without a look-up; null if that is no IP address, as behind
+     * a Unix domain socket}
      */
     public @Nullable InetAddress clientInetAddress() {
         IpAddress address = IpAddress.parse(PeerAddress.literal(clientAddress));
@@ -270,28 +250,18 @@ public final class OriginalRequest implements Decision {
     }
 
     /**
-     * The port of the client.
-     *
-     * @return the port; 0 if it was not told; the peer's own if no client was taken from the headers
+     * {@return the port of the client; 0 if it was not told; the peer's own if no client was taken from the headers}
      */
     public int clientPort() {
         return client.isAddress() ? client.port() : 0;
     }
 
-    /**
-     * The address of the direct TCP neighbour.
-     *
-     * @return the text as the server gave it; empty for a peer without address
-     */
+    /** {@return the address of the direct TCP neighbour as the server gave it; empty for a peer without address} */
     public String peerAddress() {
         return peerAddress;
     }
 
-    /**
-     * Whether the peer is a trusted proxy, so that its headers were believed.
-     *
-     * @return whether the peer is trusted
-     */
+    /** {@return whether the peer is a trusted proxy, so that its headers were believed} */
     public boolean isTrusted() {
         return trusted;
     }
@@ -302,52 +272,56 @@ public final class OriginalRequest implements Decision {
     }
 
     /**
-     * How many hops were believed.
-     *
-     * @return 0 if nothing was taken from the headers, 1 if only the peer's word was, and so on
+     * {@return how many hops were believed: 0 if nothing was taken from the headers, 1 if only the peer's word was, and
+     * so on}
      */
     public int hops() {
         return hops;
     }
 
     /**
-     * Whether the path and query of {@link #url()} come from the header that {@code names url=} gives, because a
-     * gateway rewrote the path.
-     *
-     * @return whether the URL has another path than the one that was routed
+     * {@return whether path and query of {@link #url()} come from the header that {@code names url=} gives, because a
+     * gateway rewrote the path: the URL has another path than the one that was routed}
      */
     public boolean pathOverridden() {
         return path.target() != null;
     }
 
     /**
-     * The URL that the client requested: path and query raw, the prefix applied, the port left out where it is the
-     * scheme's default.
-     *
-     * @return for example {@code https://shop.example.com/a%20b?x=1}
+     * {@return the URL that the client requested: path and query raw, the prefix applied, the port left out where it is
+     * the scheme's default, for example {@code https://shop.example.com/a%20b?x=1}}
      */
     public String url() {
-        return url(origin.authority());
+        return url(origin.authority(), path(), query());
     }
 
     /**
-     * {@link #url()} with the port always written, as some webhook signatures want it.
-     *
-     * @return for example {@code https://shop.example.com:443/a%20b?x=1}
+     * {@return {@link #url()} with the port always written, as some webhook signatures want it:
+     * {@code https://shop.example.com:443/a%20b?x=1}}
      */
     public String urlWithPort() {
-        return url(origin.authorityWithPort());
-    }
-
-    private String url(String authority) {
-        String query = query();
-        return origin.scheme() + "://" + authority + path() + (query == null ? "" : "?" + query);
+        return url(origin.authorityWithPort(), path(), query());
     }
 
     /**
-     * The path of {@link #url()}, raw.
+     * The URL of another path on the same origin. Nothing is encoded and no prefix is applied; put
+     * {@link #contextPath()} in front for a path of the application.
      *
-     * @return the path that the client requested, with the prefix; empty where it requested none ({@code *})
+     * @param path the raw path, beginning with a slash, or empty
+     * @param query the raw query without question mark; null for none
+     * @return the URL
+     * @throws IllegalArgumentException if the path is not empty and does not begin with a slash
+     */
+    public String url(String path, @Nullable String query) {
+        return url(origin.authority(), path.isEmpty() ? path : slashed(path), query);
+    }
+
+    private String url(String authority, String path, @Nullable String query) {
+        return origin.scheme() + "://" + authority + path + (query == null ? "" : "?" + query);
+    }
+
+    /**
+     * {@return the path of {@link #url()}, raw, with the prefix; empty where the client requested none ({@code *})}
      */
     public String path() {
         String target = path.target();
@@ -358,11 +332,7 @@ public final class OriginalRequest implements Decision {
         return clientPath.startsWith("/") ? clientPath : "";
     }
 
-    /**
-     * The query of {@link #url()}, raw.
-     *
-     * @return the text behind the question mark; null if there is none
-     */
+    /** {@return the query of {@link #url()}, raw: the text behind the question mark; null if there is none} */
     public @Nullable String query() {
         String target = path.target();
         if (target == null) {
@@ -381,30 +351,12 @@ public final class OriginalRequest implements Decision {
      */
     public URI uri() {
         String query = query();
-        String text =
-                origin() + UriText.encoded(path(), false) + (query == null ? "" : "?" + UriText.encoded(query, true));
+        String encoded = query == null ? null : UriText.encoded(query, true);
         try {
-            return new URI(text);
+            return new URI(url(origin.authority(), UriText.encoded(path(), false), encoded));
         } catch (URISyntaxException notHost) {
             throw new IllegalStateException("The received host is no host: " + Printable.of(origin.host()), notHost);
         }
-    }
-
-    /**
-     * The URL of another path on the same origin. Nothing is encoded and no prefix is applied; put
-     * {@link #contextPath()} in front for a path of the application.
-     *
-     * @param path the raw path, beginning with a slash, or empty
-     * @param query the raw query without question mark; null for none
-     * @return the URL
-     * @throws IllegalArgumentException if the path is not empty and does not begin with a slash
-     */
-    public String url(String path, @Nullable String query) {
-        if (!path.isEmpty() && path.charAt(0) != '/') {
-            throw new IllegalArgumentException(
-                    "expected a path that begins with '/' but was \"" + Printable.of(path) + "\"");
-        }
-        return origin.scheme() + "://" + origin.authority() + path + (query == null ? "" : "?" + query);
     }
 
     /** The URL without its query, and the client: fit for logs, cut and stripped of control characters. */

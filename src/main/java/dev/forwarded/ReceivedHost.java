@@ -54,11 +54,11 @@ record ReceivedHost(@Nullable Authority authority, Kind kind) {
         String line = first == null ? "" : first;
         boolean isSingle = first == null || isSingle(received);
         if (isSingle && line.isEmpty()) {
-            return isHttp1(received) ? missing(received) : ofServerName(received);
+            return isHttp1(received) ? ofContainer(received, Kind.MISSING) : ofServerName(received);
         }
         Authority host = isSingle ? Authority.parse(line) : null;
         boolean isLegal = host != null && !contradicts(received.serverName(), host);
-        return isLegal ? new ReceivedHost(host, Kind.STATED) : contradictory(received);
+        return isLegal ? new ReceivedHost(host, Kind.STATED) : ofContainer(received, Kind.CONTRADICTORY);
     }
 
     private static boolean isSingle(ReceivedRequest received) {
@@ -82,25 +82,17 @@ record ReceivedHost(@Nullable Authority authority, Kind kind) {
     private static ReceivedHost ofServerName(ReceivedRequest received) {
         Authority name = host(received.serverName());
         if (name == null) {
-            return contradictory(received);
+            return ofContainer(received, Kind.CONTRADICTORY);
         }
         int port = received.serverPort();
         boolean stated = port > 0 && port <= 0xffff && port != Authority.defaultPort(received.scheme());
         return new ReceivedHost(new Authority(name.host(), stated ? port : Authority.NO_PORT), Kind.PSEUDO_HEADER);
     }
 
-    private static ReceivedHost missing(ReceivedRequest received) {
-        return new ReceivedHost(container(received), Kind.MISSING);
-    }
-
-    private static ReceivedHost contradictory(ReceivedRequest received) {
-        return new ReceivedHost(container(received), Kind.CONTRADICTORY);
-    }
-
     /** The container's server name, else the local address; as far as it is a host. */
-    private static @Nullable Authority container(ReceivedRequest received) {
+    private static ReceivedHost ofContainer(ReceivedRequest received, Kind kind) {
         Authority name = host(received.serverName());
-        return name != null ? name : host(PeerAddress.literal(received.localAddress()));
+        return new ReceivedHost(name != null ? name : host(PeerAddress.literal(received.localAddress())), kind);
     }
 
     private static @Nullable Authority host(@Nullable String name) {

@@ -12,78 +12,45 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ReceivedRequest {
 
-    /**
-     * The protocol and its version.
-     *
-     * @return for example {@code HTTP/1.1} or {@code HTTP/2.0}
-     */
+    /** {@return the protocol and its version, for example {@code HTTP/1.1} or {@code HTTP/2.0}} */
     String protocol();
 
-    /**
-     * The scheme of the connection.
-     *
-     * @return usually {@code http} or {@code https}
-     */
+    /** {@return the scheme of the connection, usually {@code http} or {@code https}} */
     String scheme();
 
     /**
-     * The host that the server found: from an absolute-form target, {@code :authority}, {@code Host}, or its own.
-     *
-     * @return the name, an IPv6 address with or without brackets; null or empty if the server has none
+     * {@return the host that the server found, from an absolute-form target, {@code :authority}, {@code Host}, or its
+     * own: a name, an IPv6 address with or without brackets; null or empty if the server has none}
      */
     @Nullable
     String serverName();
 
-    /**
-     * The port that belongs to {@link #serverName()}.
-     *
-     * @return the port; not positive if the server has none
-     */
+    /** {@return the port that belongs to {@link #serverName()}; not positive if the server has none} */
     int serverPort();
 
     /**
-     * The address of the direct TCP neighbour, as the socket says.
-     *
-     * @return an IP literal, with or without brackets and zone; null, empty, or the path of a socket for a peer on a
-     *     Unix domain socket
+     * {@return the address of the direct TCP neighbour, as the socket says: an IP literal, with or without brackets and
+     * zone; null, empty, or the path of a socket for a peer on a Unix domain socket}
      */
     @Nullable
     String peerAddress();
 
-    /**
-     * The port of the direct TCP neighbour.
-     *
-     * @return the port; not positive if there is none
-     */
+    /** {@return the port of the direct TCP neighbour; not positive if there is none} */
     int peerPort();
 
-    /**
-     * The address on which the request arrived.
-     *
-     * @return an IP literal; null if unknown
-     */
+    /** {@return the address on which the request arrived, an IP literal; null if unknown} */
     @Nullable
     String localAddress();
 
-    /**
-     * The path of the request target, not decoded.
-     *
-     * @return for example {@code /a%20b}; {@code *} of an asterisk-form target
-     */
+    /** {@return the path of the request target, not decoded: {@code /a%20b}; {@code *} of an asterisk-form target} */
     String rawPath();
 
-    /**
-     * The query of the request target, not decoded.
-     *
-     * @return the text behind the question mark; null if there is none
-     */
+    /** {@return the query of the request target behind the question mark, not decoded; null if there is none} */
     @Nullable
     String rawQuery();
 
     /**
-     * The part of the path that names the application, not decoded.
-     *
-     * @return for example {@code /app}; empty for the root
+     * {@return the part of the path that names the application, not decoded: {@code /app}; empty for the root}
      */
     String contextPath();
 
@@ -106,10 +73,9 @@ public interface ReceivedRequest {
     Enumeration<String> headers(String name);
 
     /**
-     * Whether something in front, such as a valve or customizer of the container, has already put the value of a
-     * forwarded header in the place of what the socket says. Such a peer is never trusted: nobody knows who it is.
-     *
-     * @return {@code false} unless overridden
+     * {@return whether something in front, such as a valve or customizer of the container, has already put the value of
+     * a forwarded header in the place of what the socket says; {@code false} unless overridden} Such a peer is never
+     * trusted: nobody knows who it is.
      */
     default boolean isRewritten() {
         return false;

@@ -26,16 +26,13 @@ public final class RequestHead implements ReceivedRequest {
 
     private record Header(String name, String value) {}
 
-    private record Connection(
-            String scheme,
-            String serverName,
-            int serverPort,
-            String peerAddress,
-            int peerPort,
-            @Nullable String localAddress,
-            String contextPath) {}
+    private record End(String host, int port) {}
 
-    private static final Connection LOOPBACK = new Connection("http", "localhost", 80, "127.0.0.1", 0, null, "");
+    private record Connection(
+            String scheme, End server, End peer, @Nullable String localAddress, String contextPath) {}
+
+    private static final Connection LOOPBACK =
+            new Connection("http", new End("localhost", 80), new End("127.0.0.1", 0), null, "");
 
     private final String protocol;
     private final String target;
@@ -74,18 +71,18 @@ public final class RequestHead implements ReceivedRequest {
         return new RequestHead(request.substring(last + 1), target, List.copyOf(headers), LOOPBACK);
     }
 
+    /** The lines up to an empty one. A CR that no LF follows ends no line. */
     private static List<String> lines(String head) {
         List<String> lines = new ArrayList<>();
         int start = 0;
         while (start < head.length()) {
-            int feed = head.indexOf('\n', start);
-            int end = feed < 0 ? head.length() : feed;
-            int trimmed = end > start && head.charAt(end - 1) == '\r' ? end - 1 : end;
-            if (trimmed == start) {
+            int feed = Ascii.find('\n', head, start, head.length());
+            int end = feed > start && head.charAt(feed - 1) == '\r' ? feed - 1 : feed;
+            if (end == start) {
                 break;
             }
-            lines.add(head.substring(start, trimmed));
-            start = end + 1;
+            lines.add(head.substring(start, end));
+            start = feed + 1;
         }
         return lines;
     }
@@ -108,7 +105,7 @@ public final class RequestHead implements ReceivedRequest {
      */
     public RequestHead peer(String address, int port) {
         Connection c = connection;
-        return with(new Connection(c.scheme, c.serverName, c.serverPort, address, port, c.localAddress, c.contextPath));
+        return with(new Connection(c.scheme, c.server, new End(address, port), c.localAddress, c.contextPath));
     }
 
     /**
@@ -119,8 +116,7 @@ public final class RequestHead implements ReceivedRequest {
      */
     public RequestHead scheme(String scheme) {
         Connection c = connection;
-        return with(new Connection(
-                scheme, c.serverName, c.serverPort, c.peerAddress, c.peerPort, c.localAddress, c.contextPath));
+        return with(new Connection(scheme, c.server, c.peer, c.localAddress, c.contextPath));
     }
 
     /**
@@ -132,7 +128,7 @@ public final class RequestHead implements ReceivedRequest {
      */
     public RequestHead server(String name, int port) {
         Connection c = connection;
-        return with(new Connection(c.scheme, name, port, c.peerAddress, c.peerPort, c.localAddress, c.contextPath));
+        return with(new Connection(c.scheme, new End(name, port), c.peer, c.localAddress, c.contextPath));
     }
 
     /**
@@ -143,8 +139,7 @@ public final class RequestHead implements ReceivedRequest {
      */
     public RequestHead localAddress(String address) {
         Connection c = connection;
-        return with(new Connection(
-                c.scheme, c.serverName, c.serverPort, c.peerAddress, c.peerPort, address, c.contextPath));
+        return with(new Connection(c.scheme, c.server, c.peer, address, c.contextPath));
     }
 
     /**
@@ -155,8 +150,7 @@ public final class RequestHead implements ReceivedRequest {
      */
     public RequestHead contextPath(String path) {
         Connection c = connection;
-        return with(
-                new Connection(c.scheme, c.serverName, c.serverPort, c.peerAddress, c.peerPort, c.localAddress, path));
+        return with(new Connection(c.scheme, c.server, c.peer, c.localAddress, path));
     }
 
     private RequestHead with(Connection other) {
@@ -176,14 +170,14 @@ public final class RequestHead implements ReceivedRequest {
     @Override
     public String serverName() {
         Authority authority = authority();
-        return authority == null ? connection.serverName : authority.host();
+        return authority == null ? connection.server.host : authority.host();
     }
 
     @Override
     public int serverPort() {
         Authority authority = authority();
         if (authority == null) {
-            return connection.serverPort;
+            return connection.server.port;
         }
         return authority.port() == Authority.NO_PORT ? Authority.defaultPort(connection.scheme) : authority.port();
     }
@@ -203,27 +197,25 @@ public final class RequestHead implements ReceivedRequest {
         return host == null ? null : Authority.parse(host);
     }
 
+    /** Where the authority of an absolute-form target begins; -1 if the target has another form. */
     private int authorityStart() {
         int scheme = target.startsWith("/") ? -1 : target.indexOf("://");
         return scheme < 0 ? -1 : scheme + "://".length();
     }
 
     private int authorityEnd(int start) {
-        int end = start;
-        while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
-            end++;
-        }
-        return end;
+        int slash = Ascii.find('/', target, start, target.length());
+        return Ascii.find('?', target, start, slash);
     }
 
     @Override
     public String peerAddress() {
-        return connection.peerAddress;
+        return connection.peer.host;
     }
 
     @Override
     public int peerPort() {
-        return connection.peerPort;
+        return connection.peer.port;
     }
 
     @Override
@@ -235,15 +227,14 @@ public final class RequestHead implements ReceivedRequest {
     public String rawPath() {
         int start = authorityStart();
         int from = start < 0 ? 0 : authorityEnd(start);
-        int query = target.indexOf('?', from);
-        String path = target.substring(from, query < 0 ? target.length() : query);
+        String path = target.substring(from, Ascii.find('?', target, from, target.length()));
         return path.isEmpty() && start >= 0 ? "/" : path;
     }
 
     @Override
     public @Nullable String rawQuery() {
-        int query = target.indexOf('?');
-        return query < 0 ? null : target.substring(query + 1);
+        int mark = target.indexOf('?');
+        return mark < 0 ? null : target.substring(mark + 1);
     }
 
     @Override
@@ -253,12 +244,8 @@ public final class RequestHead implements ReceivedRequest {
 
     @Override
     public @Nullable String header(String name) {
-        for (Header header : headers) {
-            if (Ascii.equalsIgnoreCase(header.name, name)) {
-                return header.value;
-            }
-        }
-        return null;
+        Enumeration<String> lines = headers(name);
+        return lines.hasMoreElements() ? lines.nextElement() : null;
     }
 
     @Override
@@ -272,6 +259,6 @@ public final class RequestHead implements ReceivedRequest {
     /** The request line and the peer. */
     @Override
     public String toString() {
-        return target + " " + protocol + " from " + connection.peerAddress;
+        return target + " " + protocol + " from " + connection.peer.host;
     }
 }

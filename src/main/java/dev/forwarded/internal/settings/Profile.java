@@ -17,9 +17,9 @@ import java.util.Optional;
 public record Profile(String name, Map<String, String> settings, String reason) {
 
     /**
-     * All profiles. A field stands here only if the proxy, set up as the first example of its documentation and every tutorial has
-     * it, sets that header, appends to it or drops it. Otherwise the header is the client's word, and only whoever
-     * wrote the proxy's configuration knows better: he adds the field by {@code fields}.
+     * All profiles. A field stands here only if the proxy, set up as the first example of its documentation and every
+     * tutorial has it, sets that header, appends to it or drops it. Otherwise the header is the client's word, and only
+     * whoever wrote the proxy's configuration knows better: he adds the field by {@code fields}.
      */
     public static final List<Profile> ALL = List.of(
             // The usual lines are Host, X-Real-IP, X-Forwarded-For and X-Forwarded-Proto.

@@ -14,12 +14,21 @@ import java.util.stream.Stream;
  * default, its meaning and its parser. Adding a setting is adding a row here, a line to the properties of Spring Boot
  * and a row to {@code docs/settings.md}.
  *
+ * @param key the name, the same in every front end
+ * @param words the values that it takes, for messages
+ * @param standard the value where nothing is set; empty for none
+ * @param meaning what it is for, in a few words
+ * @param parser what reads it
  * @param <T> what its value is once it is read
  */
-public final class Setting<T> {
+public record Setting<T>(String key, String words, String standard, String meaning, Parser<T> parser) {
 
-    /** Reads a value; what is wrong with it is added to the mistakes, and any value of the type returned. */
-    interface Parser<T> {
+    /**
+     * Reads a value; what is wrong with it is added to the mistakes, and any value of the type returned.
+     *
+     * @param <T> the type
+     */
+    public interface Parser<T> {
 
         T parse(String value, SettingErrors.Row errors);
     }
@@ -123,20 +132,6 @@ public final class Setting<T> {
     public static final Setting<String> PROFILE =
             row("profile", "the name of a proxy or cloud service", "", "a named set of settings", Profile::parse);
 
-    private final String key;
-    private final String words;
-    private final String standard;
-    private final String meaning;
-    private final Parser<T> parser;
-
-    private Setting(String key, String words, String standard, String meaning, Parser<T> parser) {
-        this.key = key;
-        this.words = words;
-        this.standard = standard;
-        this.meaning = meaning;
-        this.parser = parser;
-    }
-
     private static <T> Setting<T> row(String key, String words, String standard, String meaning, Parser<T> parser) {
         Setting<T> row = new Setting<>(key, words, standard, meaning, parser);
         TABLE.add(row);
@@ -191,26 +186,6 @@ public final class Setting<T> {
     /** The keys of all rows. */
     public static List<String> keys() {
         return all().stream().map(Setting::key).toList();
-    }
-
-    /** The name, the same in every front end. */
-    public String key() {
-        return key;
-    }
-
-    /** The values that it takes, for messages. */
-    public String words() {
-        return words;
-    }
-
-    /** The value where nothing is set; empty for none. */
-    public String standard() {
-        return standard;
-    }
-
-    /** What it is for, in a few words. */
-    public String meaning() {
-        return meaning;
     }
 
     /** The value that a text means; what is wrong with it is added to the mistakes. */

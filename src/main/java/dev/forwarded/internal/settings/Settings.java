@@ -40,7 +40,7 @@ public final class Settings {
         if (setting == null) {
             // The value may be a secret under a mistyped key.
             errors.add(key, Secret.HIDDEN, "is no setting", Spelling.fix(key, Setting.keys()));
-        } else if (Words.of(value).isEmpty() && setting != Setting.TRUSTED_PROXIES) {
+        } else if (Words.of(value).isEmpty() && !setting.equals(Setting.TRUSTED_PROXIES)) {
             errors.add(setting.key(), value, "is empty", "leave the key out, or write " + setting.words());
         } else {
             given.put(setting, value.trim());
@@ -50,7 +50,7 @@ public final class Settings {
     private void read(Setting<?> setting) {
         String value = value(setting);
         values.put(setting, setting.read(value, errors));
-        boolean secret = setting == Setting.TRUSTED_SECRET && !value.isEmpty();
+        boolean secret = setting.equals(Setting.TRUSTED_SECRET) && !value.isEmpty();
         words.put(setting.key(), secret ? Secret.masked(value) : value);
     }
 
@@ -61,7 +61,7 @@ public final class Settings {
         if (own == null) {
             return preset.isEmpty() ? setting.standard() : preset;
         }
-        boolean isMap = setting == Setting.HOPS || setting == Setting.NAMES;
+        boolean isMap = setting.equals(Setting.HOPS) || setting.equals(Setting.NAMES);
         return isMap && !preset.isEmpty() ? merged(Words.of(preset), Words.of(own)) : own;
     }
 
