@@ -103,7 +103,7 @@ final class Warnings {
                 resolver,
                 explanation -> explanation.findings().stream()
                         .filter(finding -> ids.isEmpty() || ids.contains(finding.id()))
-                        .forEach(finding -> say(findings, finding.toString())));
+                        .forEach(finding -> say(findings, "", finding)));
     }
 
     /** Explains a request to the log; whatever goes wrong there costs the line, not the request. */
@@ -117,12 +117,12 @@ final class Warnings {
 
     /** A request that is answered with 400, or would be if the mode were another. */
     void rejected(Finding finding, boolean reportOnly) {
-        say(refusals, (reportOnly ? "would be answered with 400: " : "answered with 400: ") + finding);
+        say(refusals, reportOnly ? "would be answered with 400: " : "answered with 400: ", finding);
     }
 
     /** A request that would be another if the mode were. */
     void reported(String url, OriginalRequest original) {
-        say(changes, "would change " + url + " to " + original);
+        say(changes, "would change " + url + " to ", original);
     }
 
     void secondInstance() {
@@ -144,15 +144,16 @@ final class Warnings {
 
     /** A request to a filter whose settings are wrong, on a server that runs the application nevertheless. */
     void unavailable(String mistake) {
-        say(refusals, "answered with 503: " + mistake);
+        say(refusals, "answered with 503: ", mistake);
     }
 
-    private void say(LineBudget budget, String line) {
+    /** The line becomes text only if it is said. */
+    private void say(LineBudget budget, String what, Object of) {
         long unsaid = budget.take();
         if (unsaid == 0) {
-            log.warn("Forwarded filter: " + line);
+            log.warn("Forwarded filter: " + what + of);
         } else if (unsaid > 0) {
-            log.warn("Forwarded filter: " + line + " (" + unsaid + " more like this were not logged)");
+            log.warn("Forwarded filter: " + what + of + " (" + unsaid + " more like this were not logged)");
         }
     }
 }
