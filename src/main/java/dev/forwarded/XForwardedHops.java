@@ -46,11 +46,14 @@ final class XForwardedHops implements HopSource {
 
     /** The hops of a request; null if no header of a field that is taken has a value. */
     static @Nullable XForwardedHops open(Plan plan, ReceivedRequest received, boolean isExpected) {
-        XForwardedHops hops = new XForwardedHops(plan, received);
+        XForwardedHops hops = null;
         for (int i = 0; i < Field.TAKEN.size(); i++) {
             Field field = Field.TAKEN.get(i);
-            if (plan.takes(field) && (isExpected || received.header(plan.header(field)) != null) && hops.open(field)) {
-                return hops;
+            if (plan.takes(field) && (isExpected || received.header(plan.header(field)) != null)) {
+                hops = hops == null ? new XForwardedHops(plan, received) : hops;
+                if (hops.open(field)) {
+                    return hops;
+                }
             }
         }
         return null;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,7 @@ final class Warnings {
                 resolver,
                 account -> account.findings().stream()
                         .filter(finding -> ids.isEmpty() || ids.contains(finding.id()))
-                        .forEach(finding -> say(findings, spelled(finding).toString())));
+                        .forEach(finding -> say(findings, () -> spelled(finding).toString())));
     }
 
     /** Explains a request to the log, its query left out; whatever goes wrong there costs the line, not the request. */
@@ -132,12 +133,13 @@ final class Warnings {
 
     /** A request that is answered with 400, or would be if the mode were another. */
     void rejected(Finding finding, boolean reportOnly) {
-        say(refusals, (reportOnly ? "would be answered with 400: " : "answered with 400: ") + spelled(finding));
+        String what = reportOnly ? "would be answered with 400: " : "answered with 400: ";
+        say(refusals, () -> what + spelled(finding));
     }
 
     /** A request that would be another if the mode were. */
     void reported(OriginalRequest unchanged, OriginalRequest original) {
-        say(changes, "would change " + unchanged + " to " + original);
+        say(changes, () -> "would change " + unchanged + " to " + original);
     }
 
     void secondInstance() {
@@ -162,15 +164,16 @@ final class Warnings {
 
     /** A request to a filter whose settings are wrong, on a server that runs the application nevertheless. */
     void unavailable(String mistake) {
-        say(refusals, "answered with 503: " + mistake);
+        say(refusals, () -> "answered with 503: " + mistake);
     }
 
-    private void say(LineBudget budget, String line) {
+    /** The line becomes text only if it is said. */
+    private void say(LineBudget budget, Supplier<String> line) {
         long unsaid = budget.take();
         if (unsaid == 0) {
-            log.warn("Forwarded filter: " + line);
+            log.warn("Forwarded filter: " + line.get());
         } else if (unsaid > 0) {
-            log.warn("Forwarded filter: " + line + " (" + unsaid + " more like this were not logged)");
+            log.warn("Forwarded filter: " + line.get() + " (" + unsaid + " more like this were not logged)");
         }
     }
 }

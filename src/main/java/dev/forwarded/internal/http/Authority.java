@@ -42,11 +42,10 @@ public record Authority(String host, int port) {
 
     /** The default port of a scheme, 0 if it is neither http nor https (RFC 9110 section 4.2). */
     public static int defaultPort(String scheme) {
-        return switch (scheme) {
-            case "http" -> 80;
-            case "https" -> 443;
-            default -> NO_PORT;
-        };
+        if (scheme.equals(Scheme.HTTPS)) {
+            return 443;
+        }
+        return scheme.equals(Scheme.HTTP) ? 80 : NO_PORT;
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardedElement {
 
-    /** No node or authority is longer when each of its characters is escaped; a longer value is not even unescaped. */
-    private static final int MAX_ESCAPED = 2 * 260;
+    /** No node or authority is longer when each of its characters is escaped; a longer value is not read to its end. */
+    private static final int MAX_QUOTED = 2 * 260;
 
     private final String text;
     private final int start;
@@ -163,12 +163,10 @@ public final class ForwardedElement {
 
     private void quotedValue() {
         int from = pos + 1;
-        boolean escapes = skipQuoted();
+        boolean escapes = skipQuoted(Math.min(limit, from + MAX_QUOTED + 1));
         int to = pos - 1;
         if (fault != null || !escapes) {
             slice(text, from, to);
-        } else if (to - from > MAX_ESCAPED) {
-            fault = "at most " + MAX_ESCAPED + " characters in quotes";
         } else {
             String unescaped = unescaped(from, to);
             slice(unescaped, 0, unescaped.length());
@@ -178,7 +176,7 @@ public final class ForwardedElement {
     /** The value of {@code by} or of an extension: checked, not kept. */
     private void skipValue(boolean isNode) {
         if (pos < limit && text.charAt(pos) == '"') {
-            skipQuoted();
+            skipQuoted(limit);
             return;
         }
         while (pos < limit
@@ -197,10 +195,10 @@ public final class ForwardedElement {
         return Ascii.isVisible(c) && c != '"' && c != '\\' && c != ',' && c != ';';
     }
 
-    /** Moves behind a quoted-string (RFC 9110 section 5.6.4); whether it holds a quoted-pair. */
-    private boolean skipQuoted() {
+    /** Moves behind a quoted-string (RFC 9110 section 5.6.4) that ends before a position; whether it holds a quoted-pair. */
+    private boolean skipQuoted(int end) {
         boolean escapes = false;
-        for (pos++; pos < limit; pos++) {
+        for (pos++; pos < end; pos++) {
             char c = text.charAt(pos);
             if (c == '"') {
                 pos++;
@@ -210,11 +208,11 @@ public final class ForwardedElement {
                 escapes = true;
                 pos++;
             }
-            if (pos == limit || !isQuotedCharacter(text.charAt(pos))) {
+            if (pos == end || !isQuotedCharacter(text.charAt(pos))) {
                 break;
             }
         }
-        fault = "a quoted-string";
+        fault = pos < end || end == limit ? "a quoted-string" : "at most " + MAX_QUOTED + " characters in quotes";
         return escapes;
     }
 

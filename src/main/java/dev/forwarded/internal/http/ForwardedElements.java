@@ -18,7 +18,6 @@ public final class ForwardedElements {
     private int found;
     private int left;
     private int position;
-    private boolean openQuote;
 
     /** Moves before the last element; false if no line holds one. */
     public boolean open(Enumeration<String> values) {
@@ -35,8 +34,7 @@ public final class ForwardedElements {
             if (previous == null) {
                 return null;
             }
-            cut(previous);
-            if (openQuote) {
+            if (!cut(previous)) {
                 position++;
                 return ForwardedElement.unclosed(line);
             }
@@ -52,24 +50,49 @@ public final class ForwardedElements {
         return position;
     }
 
-    private void cut(String text) {
+    /** Whether every quote is closed. Looks by {@code indexOf}, which the JVM does many characters at a time. */
+    private boolean cut(String text) {
         line = text;
         found = 0;
-        openQuote = false;
+        left = 0;
         int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                openQuote = !openQuote;
-            } else if (c == '\\' && openQuote) {
-                i++;
-            } else if (c == ',' && !openQuote) {
-                keep(start, i);
-                start = i + 1;
+        int comma = text.indexOf(',');
+        int quote = text.indexOf('"');
+        while (comma >= 0 || quote >= 0) {
+            if (quote >= 0 && (comma < 0 || quote < comma)) {
+                int close = closingQuote(text, quote);
+                if (close < 0) {
+                    return false;
+                }
+                comma = comma >= 0 && comma < close ? text.indexOf(',', close) : comma;
+                quote = text.indexOf('"', close + 1);
+            } else {
+                keep(start, comma);
+                start = comma + 1;
+                comma = text.indexOf(',', start);
             }
         }
         keep(start, text.length());
-        left = openQuote ? 0 : Math.min(found, HeaderLines.KEPT);
+        left = Math.min(found, HeaderLines.KEPT);
+        return true;
+    }
+
+    /** Where the quotes that open at a position are closed; -1 if nowhere. */
+    private static int closingQuote(String text, int open) {
+        int close = text.indexOf('"', open + 1);
+        while (close >= 0 && isEscaped(text, open, close)) {
+            close = text.indexOf('"', close + 1);
+        }
+        return close;
+    }
+
+    /** Whether a quote within quotes stands behind an odd number of backslashes. */
+    private static boolean isEscaped(String text, int open, int quote) {
+        int i = quote - 1;
+        while (i > open && text.charAt(i) == '\\') {
+            i--;
+        }
+        return (quote - i) % 2 == 0;
     }
 
     private void keep(int from, int to) {

@@ -2,12 +2,10 @@ package dev.forwarded.internal.settings;
 
 import dev.forwarded.internal.http.PathPrefix;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +46,6 @@ public final class Plan {
 
     /** Whether the X-Forwarded headers are read. */
     public final boolean readsXForwarded;
-
-    /** What is taken from the headers: the fields of the setting; under {@code publicUrl} the client alone. */
-    public final Set<Field> taken;
 
     /** Whether the client is taken. */
     public final boolean takesClient;
@@ -109,7 +104,13 @@ public final class Plan {
     /** The headers of the family that is not read, the likeliest first. */
     public final List<String> ignored;
 
-    private final Map<Field, String> headers = new EnumMap<>(Field.class);
+    /** What is taken from the headers, a bit each: the fields of the setting; under {@code publicUrl} the client alone. */
+    private final int taken;
+
+    /** By the position of the field, as the counts are: maps would be asked a dozen times a request. */
+    private final String[] headers;
+
+    private final int[] counts;
     private final Hops hops;
 
     /**
@@ -135,16 +136,17 @@ public final class Plan {
         believesNobody = believesNobody();
         publicUrl = settings.get(Setting.PUBLIC_URL).orElse(null);
         allowedHosts = settings.get(Setting.ALLOWED_HOSTS).orElse(null);
-        taken = EnumSet.copyOf(settings.get(Setting.FIELDS));
-        taken.removeIf(field -> publicUrl != null && field != Field.FOR);
-        takesClient = taken.contains(Field.FOR);
+        taken = settings.get(Setting.FIELDS).stream()
+                .filter(field -> publicUrl == null || field == Field.FOR)
+                .mapToInt(field -> field.bit)
+                .sum();
+        takesClient = takes(Field.FOR);
         family = settings.get(Setting.HEADERS);
-        readsForwarded = family != Family.X_FORWARDED && taken.stream().anyMatch(field -> field != Field.PORT);
+        readsForwarded = family != Family.X_FORWARDED && (taken & ~Field.PORT.bit) != 0;
         readsXForwarded = family != Family.FORWARDED;
         ForwardedHeaderNames names = settings.get(Setting.NAMES);
-        for (Field field : Field.values()) {
-            headers.put(field, names.of(field));
-        }
+        headers = Stream.of(Field.values()).map(names::of).toArray(String[]::new);
+        counts = Stream.of(Field.values()).mapToInt(hops::own).toArray();
         switchesScheme = names.isRenamed(Field.PROTO);
         urlHeader = names.configured().get(Field.URL);
         ignored = ignoredHeaders();
@@ -190,7 +192,7 @@ public final class Plan {
     private List<String> likelyHeaders() {
         List<String> likely = new ArrayList<>();
         if (readsXForwarded) {
-            Field.TAKEN.stream().filter(taken::contains).map(this::header).forEach(likely::add);
+            Field.TAKEN.stream().filter(this::takes).map(this::header).forEach(likely::add);
         }
         if (readsForwarded) {
             likely.add(0, HiddenHeaders.FORWARDED);
@@ -200,17 +202,17 @@ public final class Plan {
 
     /** Whether a field is taken from the headers. */
     public boolean takes(Field field) {
-        return taken.contains(field);
+        return (taken & field.bit) != 0;
     }
 
     /** The name of a field's X-Forwarded header. */
     public String header(Field field) {
-        return headers.getOrDefault(field, "");
+        return headers[field.ordinal()];
     }
 
     /** The field's own count of hops, or {@link #NO_COUNT}. */
     public int count(Field field) {
-        return hops.own(field);
+        return counts[field.ordinal()];
     }
 
     /** Whether {@code hops} leaves a field out, by its own count or because it counts others alone. */

@@ -115,6 +115,14 @@ final class ForwardedElementTest {
     }
 
     @Test
+    void a_quoted_value_longer_than_any_node_or_host_is_not_read_to_its_end() {
+        assertThat(fault("for=\"" + "\\1".repeat(260) + "\"")).isEqualTo("a node in 'for' (RFC 7239 section 6)");
+        assertThat(fault("for=\"" + "\\1".repeat(4096) + "\"")).isEqualTo("at most 520 characters in quotes");
+        assertThat(fault("for=\"" + "1".repeat(521) + "\"")).isEqualTo("at most 520 characters in quotes");
+        assertThat(fault("x=\"" + "\\1".repeat(4096) + "\";for=_a")).isNull();
+    }
+
+    @Test
     void pairsByTheThousandAreOneElement() {
         assertThat(element("x=1;".repeat(10_000) + "for=_x")).isEqualTo("for _x");
         assertThat(element(";".repeat(10_000) + "for=_x")).isEqualTo("for _x");
