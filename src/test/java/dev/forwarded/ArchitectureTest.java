@@ -108,7 +108,7 @@ final class ArchitectureTest {
             .whereLayer("servlet")
             .mayOnlyAccessLayers("core", "settings")
             .whereLayer("spring")
-            .mayOnlyAccessLayers("servlet", "core", "settings")
+            .mayOnlyAccessLayers("servlet", "core", "settings", "http")
             .whereLayer("cli")
             .mayOnlyAccessLayers("core");
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The settings that {@code docs/migration.md} mentions outside its blocks. */
+/** The settings that {@code docs/moving-over.md} mentions outside its blocks. */
 final class MigrationClaimsTest {
 
     @TestFactory

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Werkzeug's ProxyFix beside the settings that {@code docs/migration.md} gives for it: a model of what its documentation
+ * Werkzeug's ProxyFix beside the settings that {@code docs/moving-over.md} gives for it: a model of what its documentation
  * says, all combinations of its five counters, and lists of up to three values. What differs is named on the page.
  */
 @Tag("many")

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * What differs between a component and the library over the common requests: as found, as pinned in a table of
- * {@code src/test/resources/migration}, and as named in {@code docs/migration.md}.
+ * {@code src/test/resources/migration}, and as named in {@code docs/moving-over.md}.
  */
 public final class MigrationDifferences {
 

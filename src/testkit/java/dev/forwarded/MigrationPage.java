@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The sections of {@code docs/migration.md}, one for each component that the library takes the place of. */
+/** The sections of {@code docs/moving-over.md}, one for each component that the library takes the place of. */
 public final class MigrationPage {
 
-    private static final Path PAGE = Path.of("docs/migration.md").toAbsolutePath();
+    private static final Path PAGE = Path.of("docs/moving-over.md").toAbsolutePath();
 
     private static final String OPENING = "```properties";
 

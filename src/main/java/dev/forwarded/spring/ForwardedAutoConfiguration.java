@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -70,7 +71,7 @@ public final class ForwardedAutoConfiguration {
     @Conditional(Place.Vacant.class)
     FilterRegistrationBean<ForwardedFilter> forwardedFilterRegistration(
             ObjectProvider<ForwardedFilter> own, ForwardedResolver resolver) {
-        return new Place.First(own.getIfAvailable(() -> new ForwardedFilter(resolver)));
+        return new Place.First<>(own.getIfAvailable(() -> new ForwardedFilter(resolver)));
     }
 
     /** Has the filter speak of properties. */
@@ -85,6 +86,31 @@ public final class ForwardedAutoConfiguration {
         return new Place();
     }
 
+    /** Report mode beside another handler of the headers, which stays at work. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(OtherHandler.IsReported.class)
+    static final class Reporting {
+
+        /** In front of that handler. */
+        @Bean
+        FilterRegistrationBean<Filter> forwardedFilterRegistration() {
+            return new Place.First<>(Comparison::keep);
+        }
+
+        /** Behind it. */
+        @Bean
+        Filter forwardedComparison(ForwardedResolver resolver, Environment environment, ListableBeanFactory beans) {
+            OtherHandler other = new OtherHandler(environment, beans);
+            return new Comparison(resolver, other::orderBehind, System::nanoTime);
+        }
+
+        /** In front of a server that handles the headers before any filter. */
+        @Bean
+        static BeanPostProcessor forwardedServerView(Environment environment, ListableBeanFactory beans) {
+            return new ServerView(new OtherHandler(environment, beans).isServer());
+        }
+    }
+
     /** What needs Spring MVC. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(WebMvcConfigurer.class)
@@ -97,9 +123,13 @@ public final class ForwardedAutoConfiguration {
         }
     }
 
-    /** Says in the log which filters run before it nevertheless. */
+    /** Says in the log which filters run before it nevertheless, and what a platform's proxies want. */
     @Bean
-    static SmartInitializingSingleton forwardedFilterOrder(ListableBeanFactory beans) {
-        return () -> Place.warnOfFiltersBefore(beans);
+    static SmartInitializingSingleton forwardedFilterOrder(
+            ListableBeanFactory beans, Environment environment, ObjectProvider<ForwardedResolver> resolvers) {
+        return () -> {
+            Place.warnOfFiltersBefore(beans);
+            resolvers.ifUnique(resolver -> Platform.warnIfNobodyIsTrusted(environment, resolver.settings()));
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.forwarded.spring;
 
 import dev.forwarded.servlet.ForwardedFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -84,7 +85,8 @@ final class Place implements BeanPostProcessor {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             ListableBeanFactory beans = context.getBeanFactory();
-            return beans.getBeanNamesForType(REGISTRATION, true, false).length == 0
+            return !new OtherHandler(context.getEnvironment(), beans).isReported()
+                    && beans.getBeanNamesForType(REGISTRATION, true, false).length == 0
                     && Stream.of(beans.getBeanNamesForType(ForwardedFilter.class, true, false))
                             .allMatch(
                                     name -> beans.findAnnotationOnBean(name, FilterRegistration.class, false) == null);
@@ -92,9 +94,9 @@ final class Place implements BeanPostProcessor {
     }
 
     /** A registration that goes before every other, since those are not {@link PriorityOrdered}. */
-    static final class First extends FilterRegistrationBean<ForwardedFilter> implements PriorityOrdered {
+    static final class First<F extends Filter> extends FilterRegistrationBean<F> implements PriorityOrdered {
 
-        First(ForwardedFilter filter) {
+        First(F filter) {
             super(filter);
             setName("forwardedFilter");
             setAsyncSupported(true);

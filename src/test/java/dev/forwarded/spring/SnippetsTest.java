@@ -59,6 +59,7 @@ class SnippetsTest {
     @ValueSource(
             strings = {
                 "docs/spring-boot.md",
+                "docs/testing.md",
                 "docs/web-xml.md",
                 "docs/own-filters.md",
                 "docs/stories/webhook-signature.md",

@@ -27,6 +27,7 @@ public interface Container extends AutoCloseable {
             case "jetty-ee11" -> new JettyContainer("org.eclipse.jetty.ee11.servlet.", application);
             case "jetty-ee10" -> new JettyContainer("org.eclipse.jetty.ee10.servlet.", application);
             case "tomcat" -> new TomcatContainer(application);
+            case "boot" -> new BootContainer(application);
             case "undertow" -> new UndertowContainer(application);
             default -> throw new IllegalStateException("no container named \"" + kind + "\"");
         };

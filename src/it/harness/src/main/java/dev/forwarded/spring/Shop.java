@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -91,6 +92,19 @@ final class Shop implements AutoCloseable {
     /** The answer to a GET, as it was received. */
     String get(String path, String... headers) throws IOException {
         return get(port(), path, headers);
+    }
+
+    /** What is logged while requests are answered. */
+    static String logOf(Callable<?> requests) throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            requests.call();
+            return said.toString(StandardCharsets.UTF_8);
+        } finally {
+            System.setErr(before);
+        }
     }
 
     static String get(int port, String path, String... headers) throws IOException {

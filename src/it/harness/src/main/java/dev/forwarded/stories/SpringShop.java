@@ -39,6 +39,11 @@ final class SpringShop implements AutoCloseable {
         context = spring.run(arguments.toArray(String[]::new));
     }
 
+    /** With properties of a test's own. */
+    static SpringShop with(Class<?> application, List<String> properties) {
+        return new SpringShop(application, properties);
+    }
+
     /** Without the filter. */
     static SpringShop off(Class<?> application, List<String> properties) {
         List<String> all = new ArrayList<>(properties);
