@@ -6,18 +6,21 @@ import java.util.Optional;
 
 /** What a forwarded header states, by the word of the settings. */
 public enum Field {
-    FOR(1, "for", "X-Forwarded-For"),
-    PROTO(2, "proto", "X-Forwarded-Proto"),
-    HOST(4, "host", "X-Forwarded-Host"),
-    PORT(8, "port", "X-Forwarded-Port"),
-    PREFIX(16, "prefix", "X-Forwarded-Prefix"),
-    URL(32, "url", "");
+    FOR(0, "for", "X-Forwarded-For"),
+    PROTO(1, "proto", "X-Forwarded-Proto"),
+    HOST(2, "host", "X-Forwarded-Host"),
+    PORT(3, "port", "X-Forwarded-Port"),
+    PREFIX(4, "prefix", "X-Forwarded-Prefix"),
+    URL(5, "url", "");
 
     /** The fields that {@code fields} and {@code require} can name, the likeliest first. */
     public static final List<Field> TAKEN = List.of(FOR, PROTO, HOST, PORT);
 
     /** The fields that {@code hops} can count. */
     public static final List<Field> COUNTED = List.of(FOR, PROTO, HOST, PORT, PREFIX);
+
+    /** Its place in an array with something of every field. */
+    final int place;
 
     /** A bit of its own, for a set of fields in a number. */
     public final int bit;
@@ -27,8 +30,9 @@ public enum Field {
     /** The name of its X-Forwarded header where {@code names} gives no other; empty if it has none. */
     public final String header;
 
-    Field(int bit, String word, String header) {
-        this.bit = bit;
+    Field(int place, String word, String header) {
+        this.place = place;
+        this.bit = 1 << place;
         this.word = word;
         this.header = header;
     }

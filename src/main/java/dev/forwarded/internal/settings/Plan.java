@@ -107,7 +107,7 @@ public final class Plan {
     /** What is taken from the headers, a bit each: the fields of the setting; under {@code publicUrl} the client alone. */
     private final int taken;
 
-    /** By the position of the field, as the counts are: maps would be asked a dozen times a request. */
+    /** By the place of the field, as the counts are: maps would be asked a dozen times a request. */
     private final String[] headers;
 
     private final int[] counts;
@@ -207,12 +207,12 @@ public final class Plan {
 
     /** The name of a field's X-Forwarded header. */
     public String header(Field field) {
-        return headers[field.ordinal()];
+        return headers[field.place];
     }
 
     /** The field's own count of hops, or {@link #NO_COUNT}. */
     public int count(Field field) {
-        return counts[field.ordinal()];
+        return counts[field.place];
     }
 
     /** Whether {@code hops} leaves a field out, by its own count or because it counts others alone. */
