@@ -170,6 +170,23 @@ final class PagesTest {
         }
     }
 
+    @TestFactory
+    Stream<DynamicTest> a_picture_says_what_it_shows_has_a_dark_side_and_needs_nothing_else() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("docs/img"))) {
+            List<Path> pictures =
+                    files.filter(file -> file.toString().endsWith(".svg")).toList();
+            return pictures.stream()
+                    .map(picture -> dynamicTest(picture.getFileName() + "", () -> {
+                        DocumentBuilderFactory.newInstance()
+                                .newDocumentBuilder()
+                                .parse(picture.toFile());
+                        assertThat(Files.readString(picture))
+                                .contains("<title id=", "<desc id=", "prefers-color-scheme: dark", "viewBox")
+                                .doesNotContain("href", "url(", "@import", "@font-face", "<script");
+                    }));
+        }
+    }
+
     @Test
     void the_readme_counts_the_live_requests_of_the_page_of_the_proxies() throws IOException {
         String proxies = Files.readString(ROOT.resolve("docs/proxies/README.md"));
