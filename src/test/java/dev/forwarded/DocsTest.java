@@ -82,11 +82,7 @@ class DocsTest {
     }
 
     static List<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(
-                            docs.filter(file -> file.toString().endsWith(".md")), Stream.of(ROOT.resolve("README.md")))
-                    .toList();
-        }
+        return DocsPages.all();
     }
 
     @Test

@@ -120,10 +120,10 @@ final class StoryPagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void the_index_names_a_page_by_its_symptom(Path page) throws IOException {
+    void troubleshooting_names_a_page_by_its_symptom(Path page) throws IOException {
         String title = Files.readAllLines(page).get(0).replaceFirst("^# ", "");
-        assertThat(Files.readString(STORIES.resolve("README.md")))
-                .contains("| [" + title + "](" + page.getFileName() + ") |");
+        assertThat(Files.readString(ROOT.resolve("docs/troubleshooting.md")))
+                .contains("| [" + title + "](stories/" + page.getFileName() + ") |");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages about the ways in show stands in code that a test compiles or runs, but for white space. */
@@ -24,7 +25,10 @@ class SnippetsTest {
 
     @BeforeAll
     static void read() throws IOException {
-        for (Path folder : List.of(Path.of("examples"), Path.of("src/it/harness/src/main/java/dev/forwarded/spring"))) {
+        for (Path folder : List.of(
+                Path.of("examples"),
+                Path.of("src/it/harness/src/main/java/dev/forwarded"),
+                Path.of("src/test/java/dev/forwarded/servlet/PageSnippets.java"))) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(SnippetsTest::isSource).toList()) {
                     SOURCES.add(normalized(Files.readString(file)));
@@ -69,6 +73,16 @@ class SnippetsTest {
             })
     void a_snippet_is_code_that_runs(String page) throws IOException {
         assertRuns(blocks(Files.readString(Path.of(page))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.forwarded.DocsPages#all")
+    void java_in_any_page_is_code_that_runs(Path page) throws IOException {
+        for (String block : blocks(Files.readString(page).replaceAll("```(xml|yaml)", "```"))) {
+            assertThat(SOURCES.stream().anyMatch(source -> source.contains(block)))
+                    .as("found in a source: " + block)
+                    .isTrue();
+        }
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class Application implements ServletContainerInitializer {
     /** What stands around the application's handler on Jetty. */
     UnaryOperator<Object> jettyHandler = UnaryOperator.identity();
 
-    /** Whether Jetty and Undertow handle forwarded headers themselves, in front of every filter. */
+    /** Whether the container handles forwarded headers itself, in front of every filter: on Tomcat its valve. */
     boolean handlesForwarded;
 
     private int filters;

@@ -29,6 +29,9 @@ final class TomcatContainer implements Container {
         if (application.accessLog != null) {
             call(call(context, "getPipeline"), "addValve", accessLog(application.accessLog));
         }
+        if (application.handlesForwarded) {
+            call(call(context, "getPipeline"), "addValve", remoteIp());
+        }
         call(tomcat, "start");
         if (!(boolean) call(call(context, "getState"), "isAvailable")) {
             close();
@@ -50,6 +53,15 @@ final class TomcatContainer implements Container {
         call(valve, "setRequestAttributesEnabled", true);
         call(valve, "setBuffered", false);
         call(valve, "setPattern", "%h %a %v %p %H %U");
+        return valve;
+    }
+
+    /** As Spring Boot sets it up for {@code native}, but for the one proxy of the tests. */
+    private static Object remoteIp() {
+        Object valve = make("org.apache.catalina.valves.RemoteIpValve");
+        call(valve, "setInternalProxies", "127\\.0\\.0\\.1");
+        call(valve, "setHostHeader", "X-Forwarded-Host");
+        call(valve, "setPortHeader", "X-Forwarded-Port");
         return valve;
     }
 
