@@ -20,7 +20,7 @@ final class Report {
     private static final List<String> BARS = List.of("floor", "ours", "jetty", "tomcat", "spring");
 
     private static final int LEFT = 210;
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 640;
     private static final int BAR = 13;
 
     private final Results results;
@@ -43,6 +43,7 @@ final class Report {
         String head = "| request | " + String.join(" | ", Candidate.ALL) + " | of floor | of Jetty | forks |\n";
         String rule = "|---|" + "--:|".repeat(Candidate.ALL.size() + 3) + "\n";
         return Stream.of("all", "url")
+                        .filter(reads -> !rows(reads).isEmpty())
                         .map(reads -> "\n" + (reads.equals("all") ? "All getters are read:" : "The URL alone is read:")
                                 + "\n\n" + head + rule + rows(reads))
                         .collect(Collectors.joining())
@@ -67,16 +68,23 @@ final class Report {
     private String cell(Scenario scenario, String candidate, String reads) {
         OptionalDouble time = results.nanoseconds(scenario, candidate, reads);
         OptionalDouble bytes = results.bytes(scenario, candidate, reads);
-        String none = candidate.startsWith("jetty") ? "jetty-none" : "none";
-        OptionalDouble own = results.bytes(scenario, none, reads);
-        OptionalDouble application = own.isPresent() ? own : results.bytes(Scenario.NONE, none, reads);
+        OptionalDouble application = ofApplication(candidate.startsWith("jetty") ? "jetty-none" : "none", reads);
         return time.isEmpty()
                 ? "–"
                 : String.format(
                         Locale.ROOT,
-                        "%,.0f (%,.0f)",
+                        "%,.0f (%,d)",
                         time.getAsDouble(),
-                        bytes.orElse(0) - application.orElse(bytes.orElse(0)));
+                        Math.round(bytes.orElse(0) - application.orElse(bytes.orElse(0))));
+    }
+
+    /** The bytes of the application, which are the same for every request. */
+    private OptionalDouble ofApplication(String candidate, String reads) {
+        return Stream.of(Scenario.values())
+                .map(scenario -> results.bytes(scenario, candidate, reads))
+                .filter(OptionalDouble::isPresent)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
     }
 
     private String ratio(Scenario scenario, String other, String reads) {
@@ -94,7 +102,7 @@ final class Report {
             y = bars(scenario, y, drawn);
         }
         return """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="t d">
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img" aria-labelledby="t d">
                 <title id="t">Time of one request, by filter</title>
                 <desc id="d">Bars on a logarithmic scale: the floor, this filter, Jetty's customizer, Tomcat's and Spring's filter</desc>
                 <style>
@@ -109,7 +117,7 @@ final class Report {
                 }
                 </style>
                 <text x="8" y="20">Nanoseconds a request, the application's getters included; logarithmic, shorter is better</text>
-                %s</svg>
+                %3$s</svg>
                 """.formatted(WIDTH, y, drawn);
     }
 

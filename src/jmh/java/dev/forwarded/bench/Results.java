@@ -20,7 +20,7 @@ final class Results {
     private final Path file;
     private final List<Fork> forks = new ArrayList<>();
 
-    /** One fork: the mean over its iterations. */
+    /** One fork: the thread's own time in its fastest iteration, and the bytes in the mean. */
     record Fork(String scenario, String candidate, String reads, double nanoseconds, double bytes) {
 
         boolean is(Scenario of, String by, String reading) {

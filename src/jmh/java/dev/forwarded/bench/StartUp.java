@@ -65,7 +65,7 @@ public final class StartUp {
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
                         kind)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String printed = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         String[] numbers = printed.substring(printed.lastIndexOf("measured ") + "measured ".length())
