@@ -109,7 +109,11 @@ class ReportingTest {
     @Test
     void what_does_not_differ_is_not_logged() throws Exception {
         try (Started started = Started.with(Registered.class, REPORT)) {
-            assertThat(started.logOf(() -> started.get("/", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: https", "X-Forwarded-Host: shop.example.com")
+            assertThat(started.logOf(() -> started.get(
+                                    "/",
+                                    "X-Forwarded-For: 192.0.2.1",
+                                    "X-Forwarded-Proto: https",
+                                    "X-Forwarded-Host: shop.example.com")
                             + started.get("/")))
                     .isEmpty();
         }
