@@ -29,7 +29,6 @@ class VirtualThreadsIT {
     @Test
     void requests_at_the_same_time_have_answers_of_their_own() throws Exception {
         Stage stage = Stage.with("headers=x-forwarded").on("/slow", (request, response) -> {
-            Thread.yield();
             response.getWriter().print(request.getRemoteAddr() + " " + request.getRequestURL());
         });
         ExecutorService clients = Executors.newFixedThreadPool(8);

@@ -43,4 +43,12 @@ class WrittenSettingsBootIT {
             assertThat(shop.bean(ForwardedResolver.class).settings()).containsEntry("hops", "2");
         }
     }
+
+    @Test
+    void what_is_logged_of_a_request_names_properties() throws Exception {
+        try (Shop shop = Shop.with("forwarded.trusted-proxies=192.0.2.1", "forwarded.headers=x-forwarded")) {
+            assertThat(Shop.logOf(() -> shop.get("/cart", "X-Forwarded-Proto: https")))
+                    .contains("set forwarded.trusted-proxies: 192.0.2.1,127.0.0.1");
+        }
+    }
 }
