@@ -1,0 +1,63 @@
+package dev.forwarded.servlet;
+
+import dev.forwarded.fuzz.FuzzInput;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** The filter over a request of a few lines: the application is called once or the answer is 400; nothing is thrown. */
+public final class FilterFuzz {
+
+    private static final List<String> ALWAYS_HIDDEN = List.of(
+            "forwarded",
+            "x-forwarded-for",
+            "x-forwarded-proto",
+            "x-forwarded-host",
+            "x-forwarded-port",
+            "x-forwarded-prefix",
+            "x-forwarded-ssl",
+            "x-forwarded-scheme",
+            "x-forwarded-server",
+            "x-forwarded-by");
+
+    private FilterFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] data) throws Exception {
+        FuzzInput input = new FuzzInput(data);
+        List<String> lines =
+                input.head.lines().filter(line -> line.indexOf(':') > 0).toList();
+        String head = "GET / HTTP/1.1\n" + String.join("\n", lines);
+        ForwardedFilter filter = new ForwardedFilter(input.resolver());
+        HttpServletRequest request = new NamedRequest(new StubRequest(input.peer(), head), lines);
+        RecordedResponse response = new RecordedResponse();
+        int[] calls = {0};
+        FilterChain chain = (seen, answer) -> {
+            calls[0]++;
+            if (!input.settings.getOrDefault("mode", "").equals("report")
+                    && !input.settings.getOrDefault("hideHeaders", "true").contains("-")
+                    && !input.settings.getOrDefault("hideHeaders", "true").contains("false")) {
+                checkHidden((HttpServletRequest) seen);
+            }
+        };
+        filter.doFilter(request, response, chain);
+        FuzzInput.check(
+                calls[0] == 1 || calls[0] == 0 && response.status == 400,
+                "calls and status",
+                calls[0],
+                response.status);
+    }
+
+    private static void checkHidden(HttpServletRequest seen) {
+        for (String name : Collections.list(seen.getHeaderNames())) {
+            FuzzInput.check(!ALWAYS_HIDDEN.contains(name.toLowerCase(Locale.ROOT)), "visible", name);
+        }
+        for (String name : ALWAYS_HIDDEN) {
+            FuzzInput.check(seen.getHeader(name) == null, "visible", name);
+            FuzzInput.check(!seen.getHeaders(name).hasMoreElements(), "visible", name);
+        }
+        seen.getRequestURI();
+        seen.getRemoteAddr();
+    }
+}
