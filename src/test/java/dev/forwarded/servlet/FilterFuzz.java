@@ -3,9 +3,7 @@ package dev.forwarded.servlet;
 import dev.forwarded.fuzz.FuzzInput;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /** The filter over a request of a few lines: the application is called once or the answer is 400; nothing is thrown. */
 public final class FilterFuzz {
@@ -28,9 +26,8 @@ public final class FilterFuzz {
         FuzzInput input = new FuzzInput(data);
         List<String> lines =
                 input.head.lines().filter(line -> line.indexOf(':') > 0).toList();
-        String head = "GET / HTTP/1.1\n" + String.join("\n", lines);
         ForwardedFilter filter = new ForwardedFilter(input.resolver());
-        HttpServletRequest request = new NamedRequest(new StubRequest(input.peer(), head), lines);
+        HttpServletRequest request = new NamedRequest(input.peer(), lines);
         RecordedResponse response = new RecordedResponse();
         int[] calls = {0};
         FilterChain chain = (seen, answer) -> {
@@ -50,12 +47,8 @@ public final class FilterFuzz {
     }
 
     private static void checkHidden(HttpServletRequest seen) {
-        for (String name : Collections.list(seen.getHeaderNames())) {
-            FuzzInput.check(!ALWAYS_HIDDEN.contains(name.toLowerCase(Locale.ROOT)), "visible", name);
-        }
         for (String name : ALWAYS_HIDDEN) {
-            FuzzInput.check(seen.getHeader(name) == null, "visible", name);
-            FuzzInput.check(!seen.getHeaders(name).hasMoreElements(), "visible", name);
+            FuzzInput.check(Visible.by(seen, name).isEmpty(), "visible", name);
         }
         seen.getRequestURI();
         seen.getRemoteAddr();
