@@ -44,7 +44,8 @@ public final class Naive {
             "link-local", List.of("169.254.0.0/16", "fe80::/10"),
             "cgnat", List.of("100.64.0.0/10"));
 
-    private static final Pattern LIST = Pattern.compile("[, \t]+");
+    private static final Pattern LIST = Pattern.compile("[, \t-\r]+");
+    private static final Pattern EDGES = Pattern.compile("^[ \t-\r]+|[ \t-\r]+$");
     private static final Pattern NOTHING = Pattern.compile("[, \t]*");
     private static final Pattern ORIGIN = Pattern.compile("(https?)://(.*):(-?[0-9]+)");
 
@@ -125,7 +126,8 @@ public final class Naive {
     }
 
     private String get(String key, String otherwise) {
-        return settings.getOrDefault(key, otherwise);
+        String value = settings.getOrDefault(key, otherwise);
+        return EDGES.matcher(value).replaceAll("");
     }
 
     private static List<String> words(String text) {
