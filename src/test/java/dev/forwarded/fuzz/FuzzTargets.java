@@ -61,7 +61,7 @@ public final class FuzzTargets {
 
     /** Every input that once found a fault. */
     public static List<Path> findings(String target) {
-        Path folder = RESOURCES.resolve("fuzz").resolve(target.substring(target.indexOf('.') + 1));
+        Path folder = RESOURCES.resolve("fuzz").resolve(target.substring(target.indexOf('.') + 1) + "Inputs");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

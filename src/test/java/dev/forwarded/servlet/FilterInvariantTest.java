@@ -130,6 +130,7 @@ final class FilterInvariantTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation")
     void every_method_shows_what_is_not_hidden() throws Exception {
         GeneratedRequest generated = new GeneratedRequest(
                 Map.of(), "127.0.0.1", "http", List.of("Host: inner", "X-Forwarded-For: 192.0.2.1", "X-Other: 1"));
