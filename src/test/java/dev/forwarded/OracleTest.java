@@ -32,7 +32,7 @@ final class OracleTest {
     private static final long SEED = Long.getLong("forwarded.seed", 7239);
 
     /** Requests under the same settings. */
-    private static final int REQUESTS = 4;
+    private static final int REQUESTS = 10;
 
     /** How many pairs of settings and request; {@code -Dforwarded.oracle=N} takes another number. */
     private static final int PAIRS = Integer.getInteger("forwarded.oracle", 200_000);

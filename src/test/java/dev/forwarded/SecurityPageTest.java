@@ -68,7 +68,8 @@ final class SecurityPageTest {
     void what_is_looked_up_by_name_is_known_to_native_images_and_named_on_the_page() throws IOException {
         Set<String> lookedUp = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 for (Matcher name = LOOKED_UP.matcher(Files.readString(file)); name.find(); ) {
                     lookedUp.add(name.group(1));
                 }
@@ -76,8 +77,8 @@ final class SecurityPageTest {
         }
         Set<String> known = new TreeSet<>();
         String path = "META-INF/native-image/dev.forwarded/forwarded-filter/reachability-metadata.json";
-        JsonNode metadata = new ObjectMapper()
-                .readTree(Path.of("src/main/resources", path).toFile());
+        JsonNode metadata =
+                new ObjectMapper().readTree(Path.of("src/main/resources", path).toFile());
         metadata.get("reflection").forEach(entry -> {
             known.add(entry.get("type").asText());
             entry.path("methods").forEach(method -> known.add(method.get("name").asText()));
@@ -85,7 +86,8 @@ final class SecurityPageTest {
         assertThat(lookedUp).hasSizeGreaterThan(5);
         assertThat(known).containsAll(lookedUp);
         assertThat(page()).contains(path);
-        assertThat(lookedUp).filteredOn(name -> name.contains(".")).allSatisfy(name -> assertThat(page())
-                .contains("`" + name + "`"));
+        assertThat(lookedUp)
+                .filteredOn(name -> name.contains("."))
+                .allSatisfy(name -> assertThat(page()).contains("`" + name + "`"));
     }
 }

@@ -230,11 +230,12 @@ final class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mode=\u0000report", "trustedProxies=\u0007loopback", "hops=1\u001c", "headers=forwarded\u0000"})
+    @ValueSource(
+            strings = {"mode=\u0000report", "trustedProxies=\u0007loopback", "hops=1\u001c", "headers=forwarded\u0000"})
     void aControlCharacterIsNoWhiteSpace(String setting) {
         int equals = setting.indexOf('=');
-        ForwardedResolver.Builder builder = ForwardedResolver.builder()
-                .set(setting.substring(0, equals), setting.substring(equals + 1));
+        ForwardedResolver.Builder builder =
+                ForwardedResolver.builder().set(setting.substring(0, equals), setting.substring(equals + 1));
         assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class);
     }
 

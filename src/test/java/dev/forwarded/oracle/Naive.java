@@ -49,7 +49,7 @@ public final class Naive {
     private static final Pattern NOTHING = Pattern.compile("[, \t]*");
     private static final Pattern ORIGIN = Pattern.compile("(https?)://(.*):(-?[0-9]+)");
 
-    private final Map<String, String> settings;
+    private final Map<String, String> settings = new HashMap<>();
     private final List<String> trusted;
     private final boolean everybody;
     private final List<Block> blocks;
@@ -59,6 +59,7 @@ public final class Naive {
     private final List<String> fields;
     private final boolean strict;
     private final boolean pinned;
+    private final Map<String, List<String>> lists = new HashMap<>();
     private ReceivedRequest received;
 
     /** Something that refuses the request. */
@@ -92,7 +93,8 @@ public final class Naive {
 
     /** A model for settings that a resolver accepts. */
     public Naive(Map<String, String> settings) {
-        this.settings = settings;
+        settings.forEach(
+                (key, value) -> this.settings.put(key, EDGES.matcher(value).replaceAll("")));
         hopsAlone = settings.containsKey("hops") && !settings.containsKey("trustedProxies");
         boolean secretAlone = settings.containsKey("trustedSecret") && !settings.containsKey("trustedProxies");
         trusted = words(secretAlone ? "" : get("trustedProxies", "loopback"));
@@ -118,6 +120,7 @@ public final class Naive {
     /** The answer to a request: {@code rejected}, or the original URL's origin and the client. */
     public String answer(ReceivedRequest request) {
         received = request;
+        lists.clear();
         try {
             return isPeerTrusted() ? believing() : asReceived();
         } catch (Refused refused) {
@@ -126,8 +129,7 @@ public final class Naive {
     }
 
     private String get(String key, String otherwise) {
-        String value = settings.getOrDefault(key, otherwise);
-        return EDGES.matcher(value).replaceAll("");
+        return settings.getOrDefault(key, otherwise);
     }
 
     private static List<String> words(String text) {
@@ -424,6 +426,10 @@ public final class Naive {
 
     /** The values of a list from the right. */
     private List<String> items(String field) {
+        return lists.computeIfAbsent(field, this::read);
+    }
+
+    private List<String> read(String field) {
         List<String> items = new ArrayList<>();
         boolean emptyEnd = false;
         for (String line : lines(names.get(field))) {

@@ -17,7 +17,7 @@ final class FilterInvariantTest {
 
     private static final long SEED = Long.getLong("forwarded.seed", 7239);
 
-    private static final int REQUESTS = 6_000;
+    private static final int REQUESTS = 4_000;
 
     private static final List<String> HIDDEN = List.of(
             "forwarded",

@@ -50,12 +50,11 @@ final class ManyThreadsTest {
         RecordedResponse response = new RecordedResponse();
         List<String> seen = new ArrayList<>();
         String peer = kind % 5 == 4 ? client : "10.0.0." + kind % 5;
-        String forwarded =
-                switch (kind % 3) {
-                    case 0 -> "Forwarded: for=" + client + ";host=" + host + ";proto=https";
-                    case 1 -> "X-Forwarded-For: 1.1.1.1, " + client + ", 10.9.9.9\nX-Forwarded-Host: " + host;
-                    default -> "X-Forwarded-Host: " + host + "\nX-Forwarded-For: not an address";
-                };
+        String forwarded = switch (kind % 3) {
+            case 0 -> "Forwarded: for=" + client + ";host=" + host + ";proto=https";
+            case 1 -> "X-Forwarded-For: 1.1.1.1, " + client + ", 10.9.9.9\nX-Forwarded-Host: " + host;
+            default -> "X-Forwarded-Host: " + host + "\nX-Forwarded-For: not an address";
+        };
         List<String> lines = List.of(("Host: " + host + "\n" + forwarded).split("\n"));
         filter.doFilter(new NamedRequest(peer, lines), response, (request, answer) -> {
             HttpServletRequest http = (HttpServletRequest) request;

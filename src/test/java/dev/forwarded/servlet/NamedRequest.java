@@ -65,11 +65,12 @@ final class NamedRequest extends HttpServletRequestWrapper {
     @SuppressWarnings("deprecation")
     public PushBuilder newPushBuilder() {
         return (PushBuilder) Proxy.newProxyInstance(
-                NamedRequest.class.getClassLoader(), new Class<?>[] {PushBuilder.class}, (proxy, method, values) ->
-                        switch (method.getName()) {
-                            case "getHeaderNames" -> new java.util.LinkedHashSet<>(names);
-                            case "getHeader" -> stub().getHeader((String) values[0]);
-                            default -> method.getReturnType() == PushBuilder.class ? proxy : null;
-                        });
+                NamedRequest.class.getClassLoader(),
+                new Class<?>[] {PushBuilder.class},
+                (proxy, method, values) -> switch (method.getName()) {
+                    case "getHeaderNames" -> new java.util.LinkedHashSet<>(names);
+                    case "getHeader" -> stub().getHeader((String) values[0]);
+                    default -> method.getReturnType() == PushBuilder.class ? proxy : null;
+                });
     }
 }

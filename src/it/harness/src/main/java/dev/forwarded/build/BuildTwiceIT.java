@@ -75,8 +75,9 @@ final class BuildTwiceIT {
 
     private static Path result(Path target, String end) throws IOException {
         try (Stream<Path> files = Files.list(target)) {
-            List<Path> found =
-                    files.filter(file -> file.getFileName().toString().endsWith(end)).toList();
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().endsWith(end))
+                    .toList();
             assertThat(found).as("%s in %s", end, target).hasSize(1);
             return found.get(0);
         }
