@@ -270,21 +270,17 @@ final class Believed {
         if (host == null) {
             host(other.host, other.hostHeader, other.hostPosition);
         }
+        boolean isSamePort = client != null && other.client != null && client.port() == other.client.port();
         if (client == null) {
             client = other.client;
             clientHeader = other.clientHeader;
             clientPosition = other.clientPosition;
             clientAddress = other.clientAddress;
         }
-        client = agreedClient(client, other.client);
+        // A port that only one of them states is not agreed on, whichever that is.
+        client = client == null || isSamePort ? client : client.withoutPort();
         hops = Math.min(hops, other.hops);
         forwarded = true;
-    }
-
-    /** The client, with its port only if both state the same one. */
-    private static @Nullable Node agreedClient(@Nullable Node one, @Nullable Node other) {
-        boolean samePort = one != null && other != null && one.port() == other.port();
-        return one == null || samePort ? one : one.withoutPort();
     }
 
     /** Whether a field was stated, for {@code require}. */

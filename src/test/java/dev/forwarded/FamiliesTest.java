@@ -93,6 +93,12 @@ final class FamiliesTest {
                 Forwarded: for="192.0.2.1:4711"
                 -> client=192.0.2.1; clientPort=0
 
+                Also if that is Forwarded, and the other family states no client at all
+                Host: shop.example.com
+                X-Forwarded-Proto: http
+                Forwarded: for="127.0.0.1:4711"
+                -> client=127.0.0.1; clientPort=0
+
                 It is unknown if they state two
                 Host: shop.example.com
                 X-Forwarded-For: 192.0.2.1:4712

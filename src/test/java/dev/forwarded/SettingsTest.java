@@ -229,6 +229,16 @@ final class SettingsTest {
                 .doesNotContain("\u001b", "x".repeat(201));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"mode=\u0000report", "trustedProxies=\u0007loopback", "hops=1\u001c", "headers=forwarded\u0000"})
+    void aControlCharacterIsNoWhiteSpace(String setting) {
+        int equals = setting.indexOf('=');
+        ForwardedResolver.Builder builder =
+                ForwardedResolver.builder().set(setting.substring(0, equals), setting.substring(equals + 1));
+        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void aValueSetTwiceIsTheLaterOne() {
         assertThat(ForwardedResolver.builder()

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.PushBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -231,6 +232,13 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
         Map<String, String> visible = new TreeMap<>(super.getTrailerFields());
         visible.keySet().removeIf(this::isHidden);
         return visible;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public @Nullable PushBuilder newPushBuilder() {
+        PushBuilder push = super.newPushBuilder();
+        return push == null ? null : new ClientFacingPush(push, this::isHidden);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Settings {
         } else if (Words.of(value).isEmpty() && !setting.equals(Setting.TRUSTED_PROXIES)) {
             errors.add(setting.key(), value, "is empty", "leave the key out, or write " + setting.words());
         } else {
-            given.put(setting, value.trim());
+            given.put(setting, Words.trimmed(value));
         }
     }
 

@@ -22,7 +22,24 @@ final class Words {
         return words;
     }
 
+    /** A value without white space at its ends. Other control characters stay, and no parser accepts them. */
+    static String trimmed(String value) {
+        int start = 0;
+        int end = value.length();
+        while (start < end && isSpace(value.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(start, end);
+    }
+
     private static boolean isSeparator(char c) {
-        return c == ',' || c == ' ' || c >= '\t' && c <= '\r';
+        return c == ',' || isSpace(c);
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 }

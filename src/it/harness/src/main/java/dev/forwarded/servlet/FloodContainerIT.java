@@ -38,6 +38,23 @@ class FloodContainerIT {
         flood(102_000);
     }
 
+    /** In parts, since what is logged is kept until it is read: an account for each request. */
+    @Test
+    @Tag("full")
+    void so_it_is_when_every_request_is_explained() throws IOException {
+        for (int part = 0; part < 34; part++) {
+            statuses.clear();
+            try (Logs logs = new Logs(FilterLevel.DEBUG)) {
+                for (String settings : SETTINGS) {
+                    flood(stage(settings), 1000, 100 * part + settings.hashCode());
+                }
+                assertThat(statuses.keySet()).as("%s", statuses).isSubsetOf(200, 302, 400, 404, 409);
+                assertThat(logs.text()).doesNotContain("Exception", "\tat ");
+                assertThat(logs.ofFilter()).hasSizeGreaterThan(1000);
+            }
+        }
+    }
+
     private void flood(int requests) throws IOException {
         try (Logs logs = new Logs(FilterLevel.WARN)) {
             for (String settings : SETTINGS) {
