@@ -62,6 +62,7 @@ public final class ForwardedFilter implements Filter {
     private final @Nullable ForwardedResolver given;
     private final FilterLog log = log();
     private final Warnings warnings = new Warnings(log, System::nanoTime);
+    private final Observers observers = new Observers(log);
     private @Nullable Setup setup;
 
     /** What is wrong with the settings, on a server that would go on without the filter. */
@@ -73,6 +74,7 @@ public final class ForwardedFilter implements Filter {
             Plan plan,
             List<String> watched,
             boolean reports,
+            boolean explains,
             boolean securesCookie,
             OriginalHttpResponse.Mode redirects,
             Server server) {
@@ -84,6 +86,7 @@ public final class ForwardedFilter implements Filter {
                     plan,
                     server == Server.LIBERTY ? LibertyHeaders.besides(plan.hidden.watched()) : plan.hidden.watched(),
                     plan.settings.get(Setting.MODE).equals("report"),
+                    plan.settings.get(Setting.EXPLAIN_TOKEN).isPresent(),
                     plan.settings.get(Setting.SECURE_SESSION_COOKIE).equals("true"),
                     OriginalHttpResponse.Mode.valueOf(
                             plan.settings.get(Setting.REDIRECTS).toUpperCase(Locale.ROOT)),
@@ -151,8 +154,10 @@ public final class ForwardedFilter implements Filter {
         log.through(context);
         Server server = Server.of(context);
         try {
-            start(resolver(config), server);
+            ForwardedResolver resolver = resolver(config);
+            start(resolver, server);
             context.setAttribute(Warnings.ATTRIBUTE, warnings);
+            observers.start(context, resolver, warnings.counters);
         } catch (ServletException wrong) {
             if (server != Server.GLASSFISH) {
                 throw wrong;
@@ -187,6 +192,11 @@ public final class ForwardedFilter implements Filter {
         } catch (IllegalArgumentException wrong) {
             throw new ServletException("Wrong settings of the forwarded filter:\n" + wrong.getMessage(), wrong);
         }
+    }
+
+    @Override
+    public void destroy() {
+        observers.stop();
     }
 
     @Override
@@ -226,6 +236,9 @@ public final class ForwardedFilter implements Filter {
 
     private void undecided(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Setup now)
             throws IOException, ServletException {
+        if (now.explains) {
+            warnings.asked(request, now.resolver);
+        }
         boolean carriesWatched = now.carriesWatched(request);
         if (carriesWatched || now.plan.checksEveryRequest) {
             decide(new ServletReceived(request), carriesWatched, response, chain, now);
@@ -256,12 +269,13 @@ public final class ForwardedFilter implements Filter {
         }
         if (decision instanceof RejectedRequestException rejected) {
             warnings.rejected(rejected.finding(), now.reports);
+            observers.refused(received.request(), rejected.finding(), !now.reports);
         }
         if (now.reports) {
             report(received, decision, resolver);
             chain.doFilter(received.request(), response);
-        } else if (decision instanceof RejectedRequestException) {
-            answer(response, RejectedRequestException.STATUS, REJECTION);
+        } else if (decision instanceof RejectedRequestException rejected) {
+            refuse(received.request(), response, rejected);
         } else {
             OriginalRequest original = decision instanceof OriginalRequest resolved ? resolved : null;
             pass(new OriginalHttpRequest(received, resolver, original), response, chain, now);
@@ -283,10 +297,22 @@ public final class ForwardedFilter implements Filter {
         }
     }
 
+    private void refuse(HttpServletRequest request, HttpServletResponse response, RejectedRequestException rejected)
+            throws IOException {
+        begin(response, rejected.status());
+        if (!observers.answers(request, response, rejected.finding())) {
+            answer(response, rejected.status(), REJECTION);
+        }
+    }
+
     /** No error page runs and no cache keeps it. */
-    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
+    private static void begin(HttpServletResponse response, int status) {
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
+    }
+
+    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
+        begin(response, status);
         response.setContentType("text/plain;charset=US-ASCII");
         response.setContentLength(text.length());
         try {

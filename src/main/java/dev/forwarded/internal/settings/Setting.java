@@ -120,6 +120,13 @@ public final class Setting<T> {
             "whether requests are changed, or decisions only logged",
             Setting::word);
 
+    public static final Setting<Optional<Secret>> EXPLAIN_TOKEN = row(
+            "explainToken",
+            "Header-Name=value, the value at least " + Secret.MIN_LENGTH + " characters",
+            "",
+            "the account of a request with this header line is logged",
+            optional(Secret::parse));
+
     public static final Setting<String> PROFILE =
             row("profile", "the name of a proxy or cloud service", "", "a named set of settings", Profile::parse);
 
@@ -211,6 +218,11 @@ public final class Setting<T> {
     /** What it is for, in a few words. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether a part of the value is never shown. */
+    boolean isSecret() {
+        return this == TRUSTED_SECRET || this == EXPLAIN_TOKEN;
     }
 
     /** The value that a text means; what is wrong with it is added to the mistakes. */
