@@ -102,7 +102,7 @@ final class ChainPicture {
         String title = isTrusted ? "Direct neighbour, believed" : "Direct neighbour, not believed";
         stops.add(new Stop(
                 isTrusted ? Kind.BELIEVED : Kind.REFUSED,
-                isClient ? title + ", taken for the client" : title,
+                isClient ? title + ": client" : title,
                 peer.text("address"),
                 peer.text("verdict")));
     }

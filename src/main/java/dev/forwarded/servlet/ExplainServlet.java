@@ -112,7 +112,9 @@ public final class ExplainServlet extends HttpServlet {
         if (request.getAttribute(OriginalHttpRequest.STORED) instanceof OriginalHttpRequest stored) {
             return stored.resolver();
         }
-        return getServletContext().getAttribute(Observers.RESOLVER) instanceof ForwardedResolver found ? found : null;
+        Object reporting = request.getAttribute(Observers.RESOLVER);
+        Object found = reporting == null ? getServletContext().getAttribute(Observers.RESOLVER) : reporting;
+        return found instanceof ForwardedResolver resolver ? resolver : null;
     }
 
     private static void head(HttpServletResponse response) {

@@ -286,6 +286,7 @@ public final class ForwardedFilter implements Filter {
     private void report(ServletReceived received, @Nullable Decision decision, ForwardedResolver resolver) {
         Decision made = decision == null ? resolver.decide(received) : decision;
         received.request().setAttribute(OriginalHttpRequest.STORED, made);
+        received.request().setAttribute(Observers.RESOLVER, resolver);
         if (made instanceof OriginalRequest original) {
             received.request().setAttribute(OriginalHttpRequest.ANSWER, original);
             OriginalRequest unchanged = ForwardedRequests.NOBODY.resolve(received);

@@ -66,15 +66,21 @@ final class Observers {
 
     /** Whether the application has answered a refused request itself. */
     boolean answers(HttpServletRequest request, HttpServletResponse response, Finding finding) throws IOException {
+        if (handler == NOBODY) {
+            return false;
+        }
         try {
-            return handler.answer(request, response, finding);
+            if (handler.answer(request, response, finding)) {
+                return true;
+            }
         } catch (RuntimeException failed) {
             log.warn("Forwarded filter: the application's RefusalHandler failed: " + failed);
-            boolean isSent = response.isCommitted();
-            if (!isSent) {
-                response.resetBuffer();
-            }
-            return isSent;
         }
+        boolean isSent = response.isCommitted();
+        if (!isSent) {
+            // What it has begun to write.
+            response.resetBuffer();
+        }
+        return isSent;
     }
 }

@@ -86,7 +86,7 @@ final class Local implements AutoCloseable {
 
     String ask(String path, String accept, String... headers) throws Exception {
         StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
-        if (List.of(headers).stream().noneMatch(header -> header.contains("Host: "))) {
+        if (List.of(headers).stream().noneMatch(header -> header.startsWith("Host: ") || header.contains("\nHost: "))) {
             head.append("Host: inner.example\r\n");
         }
         head.append("Accept: ").append(accept).append("\r\n");
