@@ -2,10 +2,13 @@
 module dev.forwarded {
     requires org.slf4j;
     requires static jakarta.servlet;
+    requires static java.management;
     requires static java.xml;
+    requires static micrometer.core;
     requires static org.jspecify;
     requires static spring.beans;
     requires static spring.boot;
+    requires static spring.boot.actuator;
     requires static spring.boot.autoconfigure;
     requires static spring.context;
     requires static spring.core;

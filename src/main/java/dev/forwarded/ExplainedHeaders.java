@@ -78,6 +78,10 @@ final class ExplainedHeaders {
     }
 
     private ExplanationText.Row row(String name, String value) {
+        Secret token = plan.settings.get(Setting.EXPLAIN_TOKEN).orElse(null);
+        if (token != null && Ascii.equalsIgnoreCase(name, token.header())) {
+            return new ExplanationText.Row(name, "…", "the header of explainToken");
+        }
         Secret secret = plan.secret;
         if (secret == null || !Ascii.equalsIgnoreCase(name, secret.header())) {
             return new ExplanationText.Row(name, Printable.of(value), verdict(name, value));

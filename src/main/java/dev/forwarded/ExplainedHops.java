@@ -19,9 +19,24 @@ final class ExplainedHops {
      * @param header the header that names it
      * @param position its number from the right; 0 for all that stands further left
      * @param node what it is called
+     * @param role what it is taken for
      * @param verdict what became of it
      */
-    record Step(String header, int position, String node, String verdict) {}
+    record Step(String header, int position, String node, Role role, String verdict) {}
+
+    /** What a node is taken for, as a word of the account. */
+    enum Role {
+        CLIENT("client"),
+        BELIEVED("believed"),
+        REFUSED("refused"),
+        UNREAD("unread");
+
+        final String word;
+
+        Role(String word) {
+            this.word = word;
+        }
+    }
 
     private final Plan plan;
     private final ReceivedRequest received;
@@ -51,7 +66,7 @@ final class ExplainedHops {
         hops.forEach(hop -> steps.add(step(hop, hop.position() == last)));
         int more = HeaderValues.count(received, header) - last;
         if (more > 0) {
-            steps.add(new Step(header, 0, more + " more", "further left, not believed and not looked at"));
+            steps.add(new Step(header, 0, more + " more", Role.UNREAD, "further left, not believed and not looked at"));
         }
     }
 
@@ -60,7 +75,14 @@ final class ExplainedHops {
         boolean isClient =
                 isLast && client != null && node != null && client.name().equals(node.name());
         String verdict = verdict(hop, isLast) + (isClient ? ", so it is the client" : "");
-        return new Step(hop.header(), hop.position(), name(hop), verdict);
+        return new Step(hop.header(), hop.position(), name(hop), isClient ? Role.CLIENT : role(hop), verdict);
+    }
+
+    private static Role role(Believed.Hop hop) {
+        return switch (hop.verdict()) {
+            case INVALID, TOO_MANY -> Role.REFUSED;
+            case TRUSTED, NOT_TRUSTED, COUNTED, NAMELESS -> Role.BELIEVED;
+        };
     }
 
     private static String name(Believed.Hop hop) {

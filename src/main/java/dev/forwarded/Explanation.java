@@ -64,7 +64,8 @@ public final class Explanation {
     /**
      * The account for programs: maps, lists, texts, numbers and booleans only, ready to be written as JSON. Its keys
      * are {@code received}, {@code peer}, {@code headers}, {@code hops}, {@code sources}, {@code findings}, and
-     * {@code original} or {@code rejected}.
+     * {@code original} or {@code rejected}. The {@code role} of a hop is {@code client}, {@code believed},
+     * {@code refused} or {@code unread}.
      *
      * @return a new map in the order of the account
      */
@@ -92,8 +93,9 @@ public final class Explanation {
     }
 
     private static Map<String, Object> map(ExplainedHops.Step step) {
-        return map(
-                "header", step.header(), "position", step.position(), "node", step.node(), "verdict", step.verdict());
+        Map<String, Object> map = map("header", step.header(), "position", step.position(), "node", step.node());
+        map.putAll(map("role", step.role().word, "verdict", step.verdict()));
+        return map;
     }
 
     private static Map<String, Object> map(Finding finding) {

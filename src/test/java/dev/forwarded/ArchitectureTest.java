@@ -58,7 +58,8 @@ final class ArchitectureTest {
             "RejectedRequestException",
             "RequestHead");
 
-    private static final Set<String> SERVLET_TYPES = Set.of("ForwardedFilter", "ForwardedRequests");
+    private static final Set<String> SERVLET_TYPES =
+            Set.of("ExplainServlet", "ForwardedFilter", "ForwardedRequests", "RefusalHandler");
 
     private static final Set<String> SPRING_TYPES =
             Set.of("ForwardedAutoConfiguration", "ForwardedProperties", "ForwardedRequestPostProcessors");

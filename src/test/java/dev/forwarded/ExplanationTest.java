@@ -492,6 +492,8 @@ final class ExplanationTest {
                                 1,
                                 "node",
                                 "203.0.113.9",
+                                "role",
+                                "client",
                                 "verdict",
                                 "not trusted, so it is the client")));
         assertThat(explain("allowedHosts=a", "GET / HTTP/1.1\nHost: h\n").toMap())

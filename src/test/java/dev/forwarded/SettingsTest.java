@@ -51,10 +51,11 @@ final class SettingsTest {
                 "redirects | absolute",
                 "secureSessionCookie | true",
                 "mode | enforce",
+                "explainToken | ''",
                 "profile | ''",
             })
     void defaults(String key, String value) {
-        assertThat(ForwardedResolver.builder().build().settings()).hasSize(17).containsEntry(key, value);
+        assertThat(ForwardedResolver.builder().build().settings()).hasSize(18).containsEntry(key, value);
     }
 
     @ParameterizedTest(name = "{0}")

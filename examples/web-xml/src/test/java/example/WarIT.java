@@ -99,6 +99,7 @@ class WarIT {
             assertThat(shop.get("/slow"))
                     .contains("\r\nSeen-ASYNC: " + cart + "\r\n")
                     .contains("\n" + cart);
+            assertThat(shop.get("/explain")).startsWith("HTTP/1.1 200 ").contains("client    203.0.113.7");
             assertThat(shop.get("/taken"))
                     .startsWith("HTTP/1.1 409 ")
                     .contains("\r\nSeen-ERROR: https://shop.example.com/shop/sorry from 203.0.113.7\r\n");

@@ -15,6 +15,7 @@ record FilterSettings(
         Server server,
         List<String> watched,
         boolean reports,
+        boolean explains,
         boolean securesCookie,
         OriginalHttpResponse.Mode redirects) {
 
@@ -27,6 +28,7 @@ record FilterSettings(
                 server,
                 server == Server.LIBERTY ? LibertyHeaders.besides(watched) : watched,
                 plan.settings.get(Setting.MODE).equals("report"),
+                plan.settings.get(Setting.EXPLAIN_TOKEN).isPresent(),
                 plan.settings.get(Setting.SECURE_SESSION_COOKIE).equals("true"),
                 OriginalHttpResponse.Mode.valueOf(
                         plan.settings.get(Setting.REDIRECTS).toUpperCase(Locale.ROOT)));

@@ -49,6 +49,7 @@ public final class ForwardedFilter implements Filter {
     private final @Nullable ForwardedResolver given;
     private final FilterLog log;
     private final Warnings warnings;
+    private final Observers observers;
     private @Nullable FilterSettings settings;
     private @Nullable FailClosed closed;
 
@@ -89,6 +90,7 @@ public final class ForwardedFilter implements Filter {
     ForwardedFilter(@Nullable ForwardedResolver resolver, FilterLog log) {
         this.log = log;
         warnings = new Warnings(log, System::nanoTime);
+        observers = new Observers(log);
         given = resolver;
         settings = resolver == null ? null : FilterSettings.of(resolver, Server.OTHER);
     }
@@ -105,8 +107,10 @@ public final class ForwardedFilter implements Filter {
         log.through(context);
         Server server = Server.of(context);
         try {
-            start(resolver(config), server, context);
+            ForwardedResolver resolver = resolver(config);
+            start(resolver, server, context);
             context.setAttribute(Warnings.ATTRIBUTE, warnings);
+            observers.start(context, resolver, warnings.counters);
         } catch (ServletException wrong) {
             closed = FailClosed.of(wrong, server, log, warnings);
         }
@@ -136,6 +140,11 @@ public final class ForwardedFilter implements Filter {
         } catch (IllegalArgumentException wrong) {
             throw new ServletException("Wrong settings of the forwarded filter:\n" + wrong.getMessage(), wrong);
         }
+    }
+
+    @Override
+    public void destroy() {
+        observers.stop();
     }
 
     @Override
@@ -175,6 +184,9 @@ public final class ForwardedFilter implements Filter {
     private void undecided(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, FilterSettings now)
             throws IOException, ServletException {
+        if (now.explains()) {
+            warnings.asked(request, now.resolver());
+        }
         boolean carriesWatched = now.carriesWatched(request);
         if (carriesWatched || now.plan().checksEveryRequest) {
             decide(new ServletReceived(request), carriesWatched, response, chain, now);
@@ -205,12 +217,16 @@ public final class ForwardedFilter implements Filter {
         }
         if (decision instanceof RejectedRequestException rejected) {
             warnings.rejected(rejected.finding(), now.reports());
+            observers.refused(received.request(), rejected.finding(), !now.reports());
         }
         if (now.reports()) {
             report(received, decision, resolver);
             chain.doFilter(received.request(), response);
-        } else if (decision instanceof RejectedRequestException) {
-            PlainAnswer.REJECTED.sendTo(response);
+        } else if (decision instanceof RejectedRequestException rejected) {
+            PlainAnswer.REJECTED.begin(response);
+            if (!observers.answers(received.request(), response, rejected.finding())) {
+                PlainAnswer.REJECTED.sendTo(response);
+            }
         } else {
             OriginalRequest original = decision instanceof OriginalRequest resolved ? resolved : null;
             pass(new OriginalHttpRequest(received, resolver, original), response, chain, now);
@@ -221,6 +237,7 @@ public final class ForwardedFilter implements Filter {
     private void report(ServletReceived received, @Nullable Decision decision, ForwardedResolver resolver) {
         Decision made = decision == null ? resolver.decide(received) : decision;
         received.request().setAttribute(OriginalHttpRequest.STORED, made);
+        received.request().setAttribute(Observers.RESOLVER, resolver);
         if (made instanceof OriginalRequest original) {
             received.request().setAttribute(OriginalHttpRequest.ANSWER, original);
             OriginalRequest unchanged = ForwardedRequests.NOBODY.resolve(received);

@@ -25,9 +25,13 @@ enum PlainAnswer {
     }
 
     /** No error page runs and no cache keeps it. */
-    void sendTo(HttpServletResponse response) throws IOException {
+    void begin(HttpServletResponse response) {
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
+    }
+
+    void sendTo(HttpServletResponse response) throws IOException {
+        begin(response);
         response.setContentType("text/plain;charset=US-ASCII");
         response.setContentLength(text.length());
         try {

@@ -8,8 +8,11 @@ import dev.forwarded.OriginalRequest;
 import dev.forwarded.RejectedRequestException;
 import dev.forwarded.internal.settings.Plan;
 import dev.forwarded.internal.settings.Planned;
+import dev.forwarded.internal.settings.Secret;
+import dev.forwarded.internal.settings.Setting;
 import dev.forwarded.internal.settings.Spelled;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -38,6 +41,9 @@ final class Warnings {
             "host-stated-elsewhere",
             "values-unread");
 
+    /** What is counted of the same requests. */
+    final Counters counters = new Counters();
+
     private final FilterLog log;
     private Spelled spelled = Spelled.PLAINLY;
     private final Networks untrusted;
@@ -46,6 +52,7 @@ final class Warnings {
     private final LineBudget findings;
     private final LineBudget refusals;
     private final LineBudget changes;
+    private final LineBudget accounts;
     private final AtomicBoolean second = new AtomicBoolean();
     private final AtomicBoolean insecure = new AtomicBoolean();
 
@@ -60,6 +67,7 @@ final class Warnings {
         findings = new LineBudget(clock);
         refusals = new LineBudget(clock);
         changes = new LineBudget(clock);
+        accounts = new LineBudget(clock);
     }
 
     /** Speaks of settings as the servlet context says, and begins with what is in force. */
@@ -80,8 +88,21 @@ final class Warnings {
         }
     }
 
+    /** The account of a request that the operator asked for, by the header of {@code explainToken}. */
+    void asked(HttpServletRequest request, ForwardedResolver resolver) {
+        Secret token =
+                Planned.planOf(resolver).settings.get(Setting.EXPLAIN_TOKEN).orElse(null);
+        if (token != null && token.isSentAs(request.getHeaders(token.header())) && accounts.take() >= 0) {
+            explain(
+                    new ServletReceived(request),
+                    resolver,
+                    explanation -> log.info("Forwarded filter: asked for by explainToken:\n" + explanation));
+        }
+    }
+
     /** A request that carries forwarded headers; the decision is null where the peer is not trusted. */
     void about(ServletReceived received, @Nullable Decision decision, ForwardedResolver resolver) {
+        counters.served(decision);
         if (decision instanceof RejectedRequestException) {
             return;
         }
@@ -118,7 +139,12 @@ final class Warnings {
                 resolver,
                 account -> account.findings().stream()
                         .filter(finding -> ids.isEmpty() || ids.contains(finding.id()))
-                        .forEach(finding -> say(findings, () -> spelled(finding).toString())));
+                        .forEach(this::found));
+    }
+
+    private void found(Finding finding) {
+        counters.finding(finding.id());
+        say(findings, () -> spelled(finding).toString());
     }
 
     /** Explains a request to the log, its query left out; whatever goes wrong there costs the line, not the request. */
@@ -133,12 +159,14 @@ final class Warnings {
 
     /** A request that is answered with 400, or would be if the mode were another. */
     void rejected(Finding finding, boolean reportOnly) {
+        counters.refused(finding.id(), reportOnly);
         String what = reportOnly ? "would be answered with 400: " : "answered with 400: ";
         say(refusals, () -> what + spelled(finding));
     }
 
     /** A request that would be another if the mode were. */
     void reported(OriginalRequest unchanged, OriginalRequest original) {
+        counters.wouldHaveBeen();
         say(changes, () -> "would change " + unchanged + " to " + original);
     }
 

@@ -33,6 +33,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param redirects How a redirect is sent.
  * @param secureSessionCookie Whether the session cookie gets Secure where only the client's side is https.
  * @param mode Whether requests are changed, or decisions only logged.
+ * @param explainToken A header line that has the account of the request logged: Header-Name=value, the value at least 16
+ *     characters.
  * @param profile A named set of settings for a proxy or cloud service; settings beside it win.
  */
 @ConfigurationProperties(prefix = PropertyNames.PREFIX)
@@ -54,6 +56,7 @@ public record ForwardedProperties(
         @Nullable String redirects,
         @Nullable String secureSessionCookie,
         @Nullable String mode,
+        @Nullable String explainToken,
         @Nullable String profile) {
 
     /**
@@ -79,6 +82,7 @@ public record ForwardedProperties(
         put(settings, "redirects", redirects);
         put(settings, "secureSessionCookie", secureSessionCookie);
         put(settings, "mode", mode);
+        put(settings, "explainToken", explainToken);
         put(settings, "profile", profile);
         return settings;
     }

@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import java.util.Enumeration;
 import java.util.Optional;
 
-/** The value of {@code trustedSecret}: a header line that only the trusted proxy can send. Its text is never shown. */
+/**
+ * The value of {@code trustedSecret} or {@code explainToken}: a header line that only the trusted proxy, or the operator,
+ * can send. Its text is never shown.
+ */
 public final class Secret {
 
     /** A shorter value could be guessed. */

@@ -129,6 +129,13 @@ public record Setting<T>(String key, String words, String standard, String meani
             "whether requests are changed, or decisions only logged",
             Setting::word);
 
+    public static final Setting<Optional<Secret>> EXPLAIN_TOKEN = row(
+            "explainToken",
+            "Header-Name=value, the value at least " + Secret.MIN_LENGTH + " characters",
+            "",
+            "the account of a request with this header line is logged",
+            optional(Secret::parse));
+
     public static final Setting<String> PROFILE =
             row("profile", "the name of a proxy or cloud service", "", "a named set of settings", Profile::parse);
 
@@ -186,6 +193,11 @@ public record Setting<T>(String key, String words, String standard, String meani
     /** The keys of all rows. */
     public static List<String> keys() {
         return all().stream().map(Setting::key).toList();
+    }
+
+    /** Whether a part of the value is never shown. */
+    boolean isSecret() {
+        return equals(TRUSTED_SECRET) || equals(EXPLAIN_TOKEN);
     }
 
     /** The value that a text means; what is wrong with it is added to the mistakes. */

@@ -50,7 +50,7 @@ public final class Settings {
     private void read(Setting<?> setting) {
         String value = value(setting);
         values.put(setting, setting.read(value, errors));
-        boolean secret = setting.equals(Setting.TRUSTED_SECRET) && !value.isEmpty();
+        boolean secret = setting.isSecret() && !value.isEmpty();
         words.put(setting.key(), secret ? Secret.masked(value) : value);
     }
 

@@ -21,8 +21,12 @@ public interface Container extends AutoCloseable {
 
     /** Starts the container that this run is about; fails with the container's own exception. */
     static Container start(Application application) {
+        return start(System.getProperty("container", ""), application);
+    }
+
+    /** Starts one of the kinds of containers. */
+    static Container start(String kind, Application application) {
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
-        String kind = System.getProperty("container", "");
         return switch (kind) {
             case "jetty-ee11" -> new JettyContainer("org.eclipse.jetty.ee11.servlet.", application);
             case "jetty-ee10" -> new JettyContainer("org.eclipse.jetty.ee10.servlet.", application);
