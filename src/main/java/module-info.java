@@ -2,7 +2,6 @@
 module dev.forwarded {
     requires org.slf4j;
     requires static jakarta.servlet;
-    requires static java.xml;
     requires static org.jspecify;
     requires static spring.beans;
     requires static spring.boot;

@@ -1,0 +1,66 @@
+package dev.forwarded.cli;
+
+import dev.forwarded.Explanation;
+import dev.forwarded.ForwardedResolver;
+import dev.forwarded.internal.settings.SettingErrors.WrongSettingsException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Under what a request is explained.
+ *
+ * @param settings the settings by key
+ * @param facts what is known of the connection, by key
+ */
+record Situation(Map<String, Given> settings, Map<String, String> facts) {
+
+    /** The same but for some words {@code key=value}, each of which may be given once. */
+    Situation with(List<String> words) {
+        SettingsEntries written = new SettingsEntries("");
+        Map<String, String> known = new HashMap<>();
+        for (String word : words) {
+            int equals = Words.equalsSign(word);
+            String key = word.substring(0, equals);
+            String value = word.substring(equals + 1);
+            if (!Connection.KEYS.contains(key)) {
+                written.word(key, value);
+            } else if (known.put(key, value) != null) {
+                throw new CommandException(key + " is given twice");
+            }
+        }
+        Map<String, Given> all = new LinkedHashMap<>(settings);
+        all.putAll(written.given());
+        Map<String, String> allFacts = new LinkedHashMap<>(facts);
+        allFacts.putAll(known);
+        return new Situation(all, allFacts);
+    }
+
+    /** What the library has against the settings is said with the file and line that hold them. */
+    ForwardedResolver resolver() {
+        ForwardedResolver.Builder builder = ForwardedResolver.builder();
+        settings.forEach((key, given) -> builder.set(key, given.value()));
+        try {
+            return builder.build();
+        } catch (WrongSettingsException wrong) {
+            throw new CommandException(wrong.errors().stream()
+                    .map(error -> place(error.key()) + error)
+                    .collect(Collectors.joining(System.lineSeparator())));
+        }
+    }
+
+    private String place(String key) {
+        Given given = settings.get(key);
+        return given == null || given.place().isEmpty() ? "" : given.place() + ": ";
+    }
+
+    Connection connection() {
+        return new Connection(facts);
+    }
+
+    Explanation explain(Recorded request) {
+        return resolver().explain(connection().of(request.head()));
+    }
+}
