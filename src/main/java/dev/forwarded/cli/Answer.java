@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,30 +36,19 @@ final class Answer {
     private static final int LABEL = 10;
 
     private final Explanation explanation;
-    private final Map<String, String> changes = new LinkedHashMap<>();
+    private final Map<String, String> changes;
     private final List<Change> rows = new ArrayList<>();
-    private final boolean compares;
 
-    Answer(Situation situation, Recorded request, Optional<Situation> changed) {
-        explanation = situation.explain(request);
-        compares = changed.isPresent();
-        changed.ifPresent(other -> {
-            compare(lines(explanation), lines(other.explain(request)));
-            // As the resolver words them, since a secret is masked there.
-            Map<String, String> words = other.resolver().settings();
-            other.settings().forEach((key, given) -> {
-                if (!given.equals(situation.settings().get(key))) {
-                    changes.put(key, words.getOrDefault(key, given.value()));
-                }
-            });
-            other.facts().entrySet().stream()
-                    .filter(fact -> !situation.facts().entrySet().contains(fact))
-                    .forEach(fact -> changes.put(fact.getKey(), fact.getValue()));
-        });
-    }
-
-    Explanation explanation() {
-        return explanation;
+    /**
+     * @param changes what is changed; empty if there is nothing to compare
+     * @param changed the account under what is changed
+     */
+    Answer(Explanation explanation, Map<String, String> changes, Explanation changed) {
+        this.explanation = explanation;
+        this.changes = changes;
+        if (!changes.isEmpty()) {
+            compare(lines(explanation), lines(changed));
+        }
     }
 
     private void compare(Map<String, Set<String>> before, Map<String, Set<String>> after) {
@@ -113,7 +101,7 @@ final class Answer {
 
     Map<String, Object> toMap() {
         Map<String, Object> map = explanation.toMap();
-        if (compares) {
+        if (!changes.isEmpty()) {
             Map<String, Object> diff = new LinkedHashMap<>();
             diff.put("settings", changes);
             diff.put("changes", rows.stream().map(Change::toMap).toList());
@@ -125,7 +113,7 @@ final class Answer {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(explanation.toString());
-        if (compares) {
+        if (!changes.isEmpty()) {
             String words = changes.entrySet().stream().map(Object::toString).collect(Collectors.joining(" "));
             text.append("\nwith ").append(words).append(rows.isEmpty() ? " nothing changes\n" : "\n");
         }

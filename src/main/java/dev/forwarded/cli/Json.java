@@ -1,18 +1,20 @@
 package dev.forwarded.cli;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON, written for machines, and read as requests: headers as a list of {@code [name, value]}, a list of
@@ -57,22 +59,25 @@ final class Json {
     /** Reads one JSON value after the other, each of them one request or more. */
     static List<Recorded> read(String text, String target) {
         List<Recorded> requests = new ArrayList<>();
-        try (MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(text)) {
-            while (values.hasNextValue()) {
-                int line = values.getCurrentLocation().getLineNr();
-                JsonNode value = values.nextValue();
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            while (parser.nextToken() != null) {
+                int line = parser.currentTokenLocation().getLineNr();
+                JsonNode value = MAPPER.readTree(parser);
                 JsonNode entries = value.at("/log/entries");
                 (entries.isArray() ? entries : List.of(value))
                         .forEach(node -> requests.add(new Json(target).request(node, line)));
             }
             return requests;
         } catch (JacksonException malformed) {
-            throw new CommandException("JSON, line " + malformed.getLocation().getLineNr() + ", column "
-                    + malformed.getLocation().getColumnNr() + ": "
-                    + Terminal.cut(malformed.getOriginalMessage()));
+            throw new CommandException(
+                    "JSON" + place(malformed.getLocation()) + ": " + Terminal.cut(malformed.getOriginalMessage()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : ", line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private Recorded request(JsonNode value, int line) {

@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class LogLine {
 
+    static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "CONNECT", "TRACE");
+
     private final String line;
     private final int number;
     private final Head head;
@@ -41,7 +44,7 @@ final class LogLine {
     /** The first word behind a method, or behind {@code uri=}. */
     private static String target(String before) {
         int start = before.indexOf("uri=") + "uri=".length();
-        for (String method : RequestReader.METHODS) {
+        for (String method : METHODS) {
             int found = before.indexOf(method + ' ');
             start = start < "uri=".length() && found >= 0 ? found + method.length() + 1 : start;
         }

@@ -1,5 +1,6 @@
 package dev.forwarded.cli;
 
+import dev.forwarded.Explanation;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.RejectedRequestException;
 import dev.forwarded.internal.settings.Profile;
@@ -114,7 +115,10 @@ public final class Main {
                     List<String> changes,
             @Option(names = "--json", description = "Answer for machines.") boolean json) {
         Situation situation = words.situation();
-        Optional<Situation> changed = changes == null ? Optional.empty() : Optional.of(situation.with(changes));
+        Situation other = situation.with(changes == null ? List.of() : changes);
+        Map<String, String> changed = situation.changes(other);
+        Function<Recorded, Explanation> explainer = situation.explainer();
+        Function<Recorded, Explanation> otherExplainer = changed.isEmpty() ? explainer : other.explainer();
         List<Recorded> requests =
                 RequestReader.read(Bytes.standard(in), situation.connection().target());
         isAccount = !json;
@@ -125,9 +129,10 @@ public final class Main {
                 out.print((i == 0 ? "" : "\n") + "request " + (i + 1) + " of " + requests.size() + ", line "
                         + request.at() + ": " + Terminal.cut(request.line()) + "\n");
             }
-            Answer answer = new Answer(situation, request, changed);
+            Explanation explanation = explainer.apply(request);
+            Answer answer = new Answer(explanation, changed, otherExplainer.apply(request));
             out.print(json ? Json.write(answer.toMap()) : answer.toString());
-            status = answer.explanation().decision() instanceof RejectedRequestException ? REJECTED : status;
+            status = explanation.decision() instanceof RejectedRequestException ? REJECTED : status;
         }
         return status;
     }

@@ -16,10 +16,6 @@ import java.util.List;
  */
 final class RequestReader {
 
-    /** A capture may hold bytes of the packet before these, in the same line. */
-    static final List<String> METHODS =
-            List.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "CONNECT", "TRACE");
-
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private static final String EXPECTED =
@@ -135,7 +131,8 @@ final class RequestReader {
             return line;
         }
         boolean packet = before.contains(" IP ") || before.contains(" IP6 ");
-        return METHODS.stream()
+        // A capture may hold bytes of the packet before the method, in the same line.
+        return LogLine.METHODS.stream()
                 .filter(method -> !packet && before.endsWith(method))
                 .findFirst()
                 .map(method -> line.substring(target - method.length()))

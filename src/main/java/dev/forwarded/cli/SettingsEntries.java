@@ -79,8 +79,7 @@ final class SettingsEntries {
     }
 
     private void part(Setting<?> setting, String part, String value, int line) {
-        boolean isBracket = part.startsWith("[") && part.endsWith("]");
-        String index = part.isEmpty() ? "" : part.substring(1, part.length() - (isBracket ? 1 : 0));
+        String index = index(part);
         boolean isNumber = index.chars().allMatch(c -> c >= '0' && c <= '9');
         if (part.isEmpty()) {
             put(setting.key(), value, line);
@@ -93,6 +92,19 @@ final class SettingsEntries {
         } else {
             throw mistake(line, setting.key() + " has no part " + Terminal.quoted(part));
         }
+    }
+
+    /** What stands in {@code .for}, {@code [0]}, {@code .[for]} or {@code _0_}. */
+    private static String index(String part) {
+        int start = 0;
+        int end = part.length();
+        while (start < end && ".[_".indexOf(part.charAt(start)) >= 0) {
+            start++;
+        }
+        while (end > start && "]_".indexOf(part.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return part.substring(start, end);
     }
 
     private String place(int line) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +23,7 @@ record Situation(Map<String, Given> settings, Map<String, String> facts) {
         SettingsEntries written = new SettingsEntries("");
         Map<String, String> known = new HashMap<>();
         for (String word : words) {
-            int equals = Words.equalsSign(word);
+            int equals = equalsSign(word);
             String key = word.substring(0, equals);
             String value = word.substring(equals + 1);
             if (!Connection.KEYS.contains(key)) {
@@ -36,6 +37,14 @@ record Situation(Map<String, Given> settings, Map<String, String> facts) {
         Map<String, String> allFacts = new LinkedHashMap<>(facts);
         allFacts.putAll(known);
         return new Situation(all, allFacts);
+    }
+
+    private static int equalsSign(String word) {
+        int equals = word.indexOf('=');
+        if (equals <= 0) {
+            throw new CommandException(Terminal.quoted(word) + " is no key=value");
+        }
+        return equals;
     }
 
     /** What the library has against the settings is said with the file and line that hold them. */
@@ -60,7 +69,27 @@ record Situation(Map<String, Given> settings, Map<String, String> facts) {
         return new Connection(facts);
     }
 
-    Explanation explain(Recorded request) {
-        return resolver().explain(connection().of(request.head()));
+    /** What another situation has and this one has not, as the resolver words it: a secret is masked there. */
+    Map<String, String> changes(Situation other) {
+        Map<String, String> words = other.resolver().settings();
+        Map<String, String> changes = new LinkedHashMap<>();
+        other.settings.forEach((key, given) -> {
+            if (!given.equals(settings.get(key))) {
+                changes.put(key, words.getOrDefault(key, ""));
+            }
+        });
+        other.facts.forEach((key, fact) -> {
+            if (!fact.equals(facts.get(key))) {
+                changes.put(key, fact);
+            }
+        });
+        return changes;
+    }
+
+    /** Explains requests; the settings are read once for all of them. */
+    Function<Recorded, Explanation> explainer() {
+        ForwardedResolver resolver = resolver();
+        Connection connection = connection();
+        return request -> resolver.explain(connection.of(request.head()));
     }
 }

@@ -38,13 +38,4 @@ final class Words {
         }
         return new Situation(settings, Map.of()).with(words);
     }
-
-    /** The place of the equals sign of a word. */
-    static int equalsSign(String word) {
-        int equals = word.indexOf('=');
-        if (equals <= 0) {
-            throw new CommandException(Terminal.quoted(word) + " is no key=value");
-        }
-        return equals;
-    }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads the settings in a YAML file: what stands below {@code forwarded}, nested or flat; all other keys are passed over. */
 final class Yaml {
@@ -23,13 +25,11 @@ final class Yaml {
         try (YAMLParser parser = new YAMLFactory().createParser(content)) {
             new Yaml(parser, settings).documents();
         } catch (JsonProcessingException malformed) {
-            int line = malformed.getLocation() == null
-                    ? 1
-                    : malformed.getLocation().getLineNr();
+            // Jackson's own place is that of the token before.
+            Mark mark = malformed.getCause() instanceof MarkedYAMLException marked ? marked.getProblemMark() : null;
+            String problem = malformed.getCause() instanceof MarkedYAMLException marked ? marked.getProblem() : "";
             throw settings.mistake(
-                    line,
-                    "this is no well-formed YAML: "
-                            + malformed.getOriginalMessage().lines().findFirst().orElse(""));
+                    mark == null ? 1 : mark.getLine() + 1, "this is no well-formed YAML: " + Terminal.cut(problem));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -74,7 +74,7 @@ final class Yaml {
                 parser.nextToken();
                 value(key);
             }
-        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+        } else if (parser.currentToken() == JsonToken.START_ARRAY && !name.equals(SpringNames.PREFIX)) {
             int line = line();
             int elements = 0;
             while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -106,7 +106,7 @@ final class HostileInputTest {
     void a_spoilt_request(String request) {
         SplittableRandom random = new SplittableRandom(7239);
         String[] args = {"explain", "--diff", "trustedProxies=all"};
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 500; i++) {
             Cli cli = Cli.run(args, spoilt(request, random), false);
             assertThat(cli.status()).isBetween(0, 2);
             assertThat(cli.out().isEmpty()).isEqualTo(cli.status() == 2);
@@ -154,7 +154,6 @@ final class HostileInputTest {
                 "head |GET /, headers=[]\n|",
                 "a.yml forwarded:\n  allowed-hosts:\n|  - a\n|",
                 "a.yml forwarded.allowed-hosts: [|a,|a]",
-                "a.yml forwarded.allowed-hosts: \"|a,|a\"",
                 "a.yml |[|",
                 "a.yml forwarded: |[|",
                 "a.yml |a: [{b: c}]\nd: &e f\n---\n|",

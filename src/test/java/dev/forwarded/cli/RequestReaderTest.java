@@ -251,7 +251,7 @@ final class RequestReaderTest {
         assertThat(asked(one(answer))).isEqualTo("/t HTTP/1.1 h [192.0.2.1]");
         assertThat(one(answer).rawQuery()).isEqualTo("q=1");
         assertThat(one(answer).header("Forwarded")).isEqualTo("for=192.0.2.1;proto=https");
-        assertThat(read(answer + answer)).extracting(Recorded::at).containsExactly(16, 41);
+        assertThat(read(answer + answer)).extracting(Recorded::at).containsExactly(16, 39);
         String older = "CLIENT VALUES:\nclient_address=10.2.3.0\nreal path=/t\nquery=nil\n\nHEADERS RECEIVED:\nhost=h\n"
                 + "x-forwarded-for=192.0.2.1\nBODY:\n-no body in request-\n";
         assertThat(asked(one(older))).isEqualTo("/t HTTP/1.1 h [192.0.2.1]");
@@ -300,9 +300,9 @@ final class RequestReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    ''                              | standard input is empty: expected a request head
-                    ' '                             | standard input is empty
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    ``                              | standard input is empty: expected a request head
+                    ` `                             | standard input is empty
                     hello                           | line 1: expected a request head ("GET /path HTTP/1.1" and header lines), the output
                     HTTP/1.1 200 OK                 | line 1: expected a request head
                     Host: h~a b: c                  | line 2: expected a request head
@@ -319,7 +319,7 @@ final class RequestReaderTest {
                     GET / HTTP/1.1~~Host: h~~A: b    | line 5: a header line behind the empty line that ends the head: "A: b"
                     Request Headers:~ accept         | line 2: expected name=value but was "accept"
                     Request Headers:~ a b=c          | "a b" is no header name
-                    GET /, headers=[host:"h"         | line 1, column 21: expected headers=[name:"value", …] but was "
+                    GET /, headers=[host:"h"         | line 1, column 22: expected headers=[name:"value", …] but was ""h""
                     GET /, headers=[host]            | line 1, column
                     GET /, headers=[host:h]          | line 1, column 22: expected headers=[name:"value", …] but was "h]"
                     [["Host"]]                      | JSON: expected [["Name", "value"], …]

@@ -143,7 +143,7 @@ final class SettingsFileTest {
                 forwarded.names.proto: X-Edge-Proto
                 #### texts and lists over several lines, quotes and escapes
                 application.yml
-                trustedProxies=10.0.0.7, 10.0.0.8 allowedHosts=a,b publicUrl=https://a fields=for,proto
+                trustedProxies=10.0.0.7, 10.0.0.8 allowedHosts=a,b publicUrl=https://a fields=for, proto
                 forwarded:
                   trusted-proxies: >-
                     10.0.0.7,
@@ -201,12 +201,12 @@ final class SettingsFileTest {
                 - hops: 1
                 #### a quote left open
                 application.yml
-                ! application.yml, line 3: this is no well-formed YAML: while scanning a quoted scalar
+                ! application.yml, line 3: this is no well-formed YAML: found unexpected end of stream
                 forwarded:
                   trusted-proxies: "10.0.0.7
                 #### a tab
                 application.yml
-                ! application.yml, line 2: this is no well-formed YAML
+                ! application.yml, line 2: this is no well-formed YAML: found character '\\t(TAB)' that cannot start any token
                 forwarded:
                 \thops: 1
                 #### a key twice
@@ -347,7 +347,7 @@ final class SettingsFileTest {
         Map<String, Given> settings = read("WEB-INF/web.xml", WEB_XML);
         assertThat(settings.keySet()).containsExactly("trustedProxies", "headers");
         assertThat(settings.get("trustedProxies").value().split("\\s+")).containsExactly("10.0.0.0/8", "192.0.2.7");
-        assertThat(settings.get("headers")).isEqualTo(new Given("x-forwarded", "WEB-INF/web.xml, line 29"));
+        assertThat(settings.get("headers")).isEqualTo(new Given("x-forwarded", "WEB-INF/web.xml, line 28"));
     }
 
     @Test
@@ -367,7 +367,7 @@ final class SettingsFileTest {
     @Test
     void a_param_that_stands_twice_is_refused() {
         assertThatThrownBy(() -> read("web.xml", WEB_XML.replace(">headers<", ">trustedProxies<")))
-                .hasMessage("web.xml, line 29: trustedProxies stands there twice");
+                .hasMessage("web.xml, line 28: trustedProxies stands there twice");
     }
 
     @ParameterizedTest
