@@ -82,6 +82,7 @@ final class Answer {
 
     private static void add(Map<String, Set<String>> lines, String label, Object value) {
         if (value instanceof List<?> list) {
+            lines.computeIfAbsent(label, key -> new LinkedHashSet<>());
             list.forEach(item -> add(lines, label, item));
         } else if (value instanceof Map<?, ?> map && map.values().stream().anyMatch(Map.class::isInstance)) {
             map.forEach((key, item) -> add(lines, String.valueOf(key), item));

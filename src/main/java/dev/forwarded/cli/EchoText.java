@@ -36,7 +36,7 @@ final class EchoText {
                 throw new CommandException(
                         "line " + lines.number() + ": expected name=value but was " + Terminal.quoted(line));
             }
-            head.header(line.substring(0, equals), line.substring(equals + 1));
+            head.header(line.substring(0, equals), line.substring(equals + 1), lines.number());
         }
         return head.recorded(at);
     }

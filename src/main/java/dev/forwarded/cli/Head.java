@@ -16,28 +16,31 @@ final class Head {
         this.target = target;
     }
 
-    void target(String target) {
-        this.target = oneLine("the request target", target);
+    void target(String target, int line) {
+        this.target = oneLine("the request target", target, line);
     }
 
     boolean hasHost() {
         return hasHost;
     }
 
-    void header(String name, String value) {
+    /**
+     * Adds a header.
+     *
+     * @param line the number of the line where it stands, for messages
+     */
+    void header(String name, String value, int line) {
         if (!Ascii.isToken(name)) {
-            throw new CommandException(Terminal.quoted(name) + " is no header name");
+            throw new CommandException("line " + line + ": " + Terminal.quoted(name) + " is no header name");
         }
         hasHost |= Ascii.equalsIgnoreCase(name, "Host");
-        lines.append(name)
-                .append(": ")
-                .append(oneLine("the value of " + Terminal.quoted(name), value))
-                .append('\n');
+        String text = oneLine("the value of " + Terminal.quoted(name), value, line);
+        lines.append(name).append(": ").append(text).append('\n');
     }
 
-    private static String oneLine(String what, String value) {
+    private static String oneLine(String what, String value, int line) {
         if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
-            throw new CommandException(what + " has a line break, which no header can have");
+            throw new CommandException("line " + line + ": " + what + " has a line break, which no header can have");
         }
         return value;
     }

@@ -40,10 +40,15 @@ final class Json {
             .build();
 
     private final Head head;
-    private final StringBuilder authority = new StringBuilder();
+    private final int line;
+    private String authority = "";
 
-    private Json(String target) {
+    /**
+     * @param line the number of the line where the value begins
+     */
+    private Json(String target, int line) {
         head = new Head(target);
+        this.line = line;
     }
 
     static String write(Object value) {
@@ -65,7 +70,7 @@ final class Json {
                 JsonNode value = MAPPER.readTree(parser);
                 JsonNode entries = value.at("/log/entries");
                 (entries.isArray() ? entries : List.of(value))
-                        .forEach(node -> requests.add(new Json(target).request(node, line)));
+                        .forEach(node -> requests.add(new Json(target, line).request(node)));
             }
             return requests;
         } catch (JacksonException malformed) {
@@ -80,14 +85,15 @@ final class Json {
         return location == null ? "" : ", line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    private Recorded request(JsonNode value, int line) {
+    private Recorded request(JsonNode value) {
         JsonNode request = value.path("request").has("headers") ? value.path("request") : value;
         boolean isAnswer = request.path("headers").isContainerNode();
         if (isAnswer) {
             target(request.path("url"));
             target(request.path("path"));
+            target(request.path("uri"));
             target(value.at("/http/originalUrl"));
-            authority.append(request.path("host").asText(""));
+            authority = request.path("host").asText("");
         }
         JsonNode headers = isAnswer ? request.path("headers") : value;
         if (headers.isArray()) {
@@ -95,10 +101,10 @@ final class Json {
         } else if (headers.isObject()) {
             headers.properties().forEach(header -> named(header.getKey(), header.getValue()));
         } else {
-            throw new CommandException("JSON: " + FORMS);
+            throw new CommandException("line " + line + ": " + FORMS);
         }
-        if (authority.length() > 0 && !head.hasHost()) {
-            head.header("Host", authority.toString());
+        if (!authority.isEmpty() && !head.hasHost()) {
+            head.header("Host", authority, line);
         }
         return head.recorded(line);
     }
@@ -109,7 +115,7 @@ final class Json {
         int slashes = text.indexOf("://");
         int path = text.indexOf('/', slashes < 0 ? 0 : slashes + 3);
         if (path >= 0) {
-            head.target(text.substring(path));
+            head.target(text.substring(path), line);
         }
     }
 
@@ -119,7 +125,7 @@ final class Json {
         } else if (item.isObject() && item.path("name").isTextual()) {
             header(item.path("name").asText(), item.path("value"));
         } else {
-            throw new CommandException("JSON: " + FORMS);
+            throw new CommandException("line " + line + ": " + FORMS);
         }
     }
 
@@ -134,14 +140,13 @@ final class Json {
     private void header(String name, JsonNode value) {
         if (!value.isTextual() && !value.isNumber()) {
             throw new CommandException(
-                    "JSON: " + FORMS + ", but the value of " + Terminal.quoted(name) + " is no text");
+                    "line " + line + ": " + FORMS + ", but the value of " + Terminal.quoted(name) + " is no text");
         } else if (name.equals(":path")) {
-            head.target(value.asText());
+            head.target(value.asText(), line);
         } else if (name.equals(":authority")) {
-            authority.setLength(0);
-            authority.append(value.asText());
+            authority = value.asText();
         } else if (!name.startsWith(":")) {
-            head.header(name, value.asText());
+            head.header(name, value.asText(), line);
         }
     }
 }

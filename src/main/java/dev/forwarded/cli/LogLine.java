@@ -63,7 +63,7 @@ final class LogLine {
             String name = colon < 0 ? "" : line.substring(at, colon);
             at = colon + 1;
             do {
-                head.header(name, value(open, close, end));
+                head.header(name, value(open, close, end), number);
             } while (line.startsWith(", " + open, at) && skip(2));
             skip(line.startsWith(", ", at) ? 2 : 0);
         }

@@ -170,7 +170,7 @@ final class RequestReader {
             }
             first = first == 0 ? lines.number() : first;
             int colon = line.indexOf(':');
-            head.header(line.substring(0, colon), line.substring(colon + 1).strip());
+            head.header(line.substring(0, colon), line.substring(colon + 1).strip(), lines.number());
         }
         if (first == 0) {
             throw new CommandException("standard input is empty: " + EXPECTED);

@@ -47,7 +47,8 @@ final class SettingsEntries {
         add(key, new Entry(new StringBuilder(value), place(line), false), line);
     }
 
-    private void add(String key, Entry entry, int line) {
+    private void add(String written, Entry entry, int line) {
+        String key = Setting.of(written).map(Setting::key).orElse(written);
         if (name.length() > 0 && entry.value.indexOf("${") >= 0) {
             throw mistake(line, "a placeholder is not resolved here: write the value of " + Terminal.cut(key));
         }

@@ -77,6 +77,7 @@ final class MainTest {
                     explain --diff                  | Missing required parameter for option '--diff' (KEY=VALUE)
                     explain --diff profile          | "profile" is no key=value
                     explain --diff=hops=1 --diff hops=2 | hops is given twice
+                    explain hops=1 HOPS=2           | hops is given twice
                     explain hops=1 forwarded.hops=2 | hops is given twice
                     explain peer=::1 peer=::1       | peer is given twice
                     explain forwarded.headers[a]=b  | headers has no part "[a]"
@@ -201,7 +202,7 @@ final class MainTest {
                           + 80  as received
                 client    - 127.0.0.1  the peer
                           + 10.0.0.7  the peer
-                findings  + untrusted-peer  The peer 10.0.0.7 sends forwarded headers and is not trusted, so they are not believed  If it is your proxy, set trustedProxies=10.0.0.7
+                findings  + untrusted-peer  The peer 10.0.0.7 sends forwarded headers and is not trusted, so they are not believed  If it is your proxy, set trustedProxies=10.0.0.7; or, only if no client can reach this port except through the proxy, trustedProxies=private with hops=1
                 url       - https://shop.example.com/cart
                           + http://shop.example.com/cart
                 """);

@@ -205,6 +205,10 @@ final class RequestReaderTest {
                  "host": "h", "method": "GET", "remoteAddr": "10.1.2.3:40112"}
                 """,
                 """
+                {"level": "info", "request": {"remote_ip": "10.1.2.3", "method": "GET", "host": "h", "uri": "/t?q=1",
+                 "headers": {"X-Forwarded-For": ["192.0.2.1"]}}, "status": 200}
+                """,
+                """
                 {"log": {"entries": [{"request": {"method": "GET", "url": "http://h/t?q=1", "headers": [
                   {"name": "Host", "value": "h"}, {"name": "X-Forwarded-For", "value": "192.0.2.1"}]}}]}}
                 """
@@ -318,24 +322,24 @@ final class RequestReaderTest {
                     GET / HTTP/1.1~Host: h~~~A: b    | line 5: a header line behind the empty line that ends the head: "A: b"
                     GET / HTTP/1.1~~Host: h~~A: b    | line 5: a header line behind the empty line that ends the head: "A: b"
                     Request Headers:~ accept         | line 2: expected name=value but was "accept"
-                    Request Headers:~ a b=c          | "a b" is no header name
+                    Request Headers:~ a b=c          | line 2: "a b" is no header name
                     GET /, headers=[host:"h"         | line 1, column 22: expected headers=[name:"value", …] but was ""h""
                     GET /, headers=[host]            | line 1, column
                     GET /, headers=[host:h]          | line 1, column 22: expected headers=[name:"value", …] but was "h]"
-                    [["Host"]]                      | JSON: expected [["Name", "value"], …]
-                    [1]                             | JSON: expected [["Name", "value"], …]
+                    [["Host"]]                      | line 1: expected [["Name", "value"], …]
+                    [1]                             | line 1: expected [["Name", "value"], …]
                     "a"                             | line 1: expected a request head
-                    {"headers": "a"}~1              | JSON: expected
-                    [{"name": "a"}]                 | JSON: expected [["Name", "value"], …], [{"name": "Name", "value": "value"}, …], {"Name": "value", …}, {"Name": ["value", …], …} or {"headers": one of these}, but the value of "a" is no text
-                    {"a": null}                     | JSON: expected
-                    {"a": {"b": 1}}                 | JSON: expected
-                    {"headers": {"a": {"b": 1}}}    | JSON: expected
-                    {"headers": [1]}                | JSON: expected
-                    {"status": 404, "error": {}}    | JSON: expected
-                    [["a b", "c"]]                  | "a b" is no header name
-                    {"": "c"}                       | "" is no header name
-                    {"a": "b\\r\\nc: d"}            | the value of "a" has a line break, which no header can have
-                    {":path": "/\\n"}               | the request target has a line break
+                    {"headers": "a"}~1              | line 2: expected
+                    [{"name": "a"}]                 | line 1: expected [["Name", "value"], …], [{"name": "Name", "value": "value"}, …], {"Name": "value", …}, {"Name": ["value", …], …} or {"headers": one of these}, but the value of "a" is no text
+                    {"a": null}                     | line 1: expected
+                    {"a": {"b": 1}}                 | line 1: expected
+                    {"headers": {"a": {"b": 1}}}    | line 1: expected
+                    {"headers": [1]}                | line 1: expected
+                    {"status": 404, "error": {}}    | line 1: expected
+                    [["a b", "c"]]                  | line 1: "a b" is no header name
+                    {"": "c"}                       | line 1: "" is no header name
+                    {"a": "b\\r\\nc: d"}            | line 1: the value of "a" has a line break, which no header can have
+                    {":path": "/\\n"}               | line 1: the request target has a line break
                     {"a": "b"                       | JSON, line 1, column 10: Unexpected end-of-input
                     {"a": "b",~"a": "c"}            | JSON, line 2, column 4: Duplicate field 'a'
                     {"a": "b"} x                    | JSON, line 1, column

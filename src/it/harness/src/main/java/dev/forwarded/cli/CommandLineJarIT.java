@@ -180,8 +180,5 @@ final class CommandLineJarIT {
         }
         String pom = Files.readString(Path.of(library.toString().replaceFirst("\\.jar$", ".pom")));
         assertThat(pom).contains("slf4j-api").doesNotContain("picocli", "jackson");
-        assertThat(Files.readString(Path.of("target/bom.json")))
-                .contains("slf4j-api")
-                .doesNotContain("picocli", "jackson", "snakeyaml");
     }
 }
