@@ -12,9 +12,10 @@ final class Lines {
         this.text = text;
     }
 
-    /** Moves to the next line; false at the end of the text. */
+    /** Moves to the next line; false at the end of the text, where the line is empty. */
     boolean next() {
         if (next >= text.length()) {
+            line = "";
             return false;
         }
         int feed = text.indexOf('\n', next);

@@ -24,12 +24,14 @@ final class RequestReader {
 
     private final List<Recorded> requests = new ArrayList<>();
     private final Lines lines;
+    private final boolean hasBodies;
 
     /** Whether a head without a body has just ended, so that header lines here would be lost. */
     private boolean isBehindHead;
 
-    private RequestReader(String text) {
+    private RequestReader(String text, boolean hasBodies) {
         lines = new Lines(text);
+        this.hasBodies = hasBodies;
     }
 
     /**
@@ -44,7 +46,9 @@ final class RequestReader {
         if (bare.stripLeading().startsWith("[") || bare.stripLeading().startsWith("{")) {
             return Json.read(new String(input, mark, input.length - mark, StandardCharsets.UTF_8), target);
         }
-        List<Recorded> requests = new RequestReader(isCurl(bare) ? curl(bare) : bare).requests();
+        List<Recorded> requests = isCurl(bare)
+                ? new RequestReader(curl(bare), false).requests()
+                : new RequestReader(bare, true).requests();
         requests = requests.isEmpty() ? EchoText.read(bare) : requests;
         requests = requests.isEmpty() ? LogLine.read(bare) : requests;
         return requests.isEmpty() ? List.of(headersAlone(bare, target)) : requests;
@@ -76,8 +80,9 @@ final class RequestReader {
         while (lines.next()) {
             String request = requestLine(lines.line());
             if (!request.isEmpty()) {
+                int at = lines.number();
                 lines.next();
-                head(request, lines.number() - 1, new StringBuilder(request).append('\n'));
+                head(request, at, new StringBuilder(request).append('\n'));
             } else if (isBehindHead && isHeader(lines.line())) {
                 headBehindEmptyLine();
             }
@@ -104,7 +109,8 @@ final class RequestReader {
         }
         Recorded recorded = Recorded.of(request, at, head.toString());
         requests.add(recorded);
-        isBehindHead = recorded.head().header("Transfer-Encoding") == null && !lines.skip(bodyLength(recorded.head()));
+        boolean isChunked = recorded.head().header("Transfer-Encoding") != null;
+        isBehindHead = !isChunked && !(hasBodies && lines.skip(bodyLength(recorded.head())));
     }
 
     private void append(StringBuilder head, boolean first) {
@@ -155,7 +161,7 @@ final class RequestReader {
 
     /** Header lines alone, as from a log. */
     private static Recorded headersAlone(String text, String target) {
-        RequestReader reader = new RequestReader(text);
+        RequestReader reader = new RequestReader(text, false);
         Head head = new Head(target);
         Lines lines = reader.lines;
         int first = 0;

@@ -46,6 +46,12 @@ final class RequestReaderTest {
         assertThat(asked(head)).isEqualTo("/a HTTP/1.1 h [192.0.2.1, 192.0.2.2]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /a HTTP/1.0", "GET /a HTTP/1.0\n", "GET /a HTTP/1.0\r\n\r\n"})
+    void a_head_may_have_no_headers(String input) {
+        assertThat(asked(one(input))).isEqualTo("/a HTTP/1.0 null []");
+    }
+
     @Test
     void the_output_of_curl() {
         List<Recorded> requests = read("""
@@ -54,7 +60,7 @@ final class RequestReaderTest {
                 > POST /a HTTP/1.1
                 > Host: h
                 > X-Forwarded-For: 192.0.2.1
-                > Content-Length: 400
+                > Content-Length: 40
                 >\s
                 } [5 bytes data]
                 < HTTP/1.1 302 Found
