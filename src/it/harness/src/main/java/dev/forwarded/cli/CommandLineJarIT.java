@@ -161,6 +161,7 @@ final class CommandLineJarIT {
                             || name.startsWith("dev/forwarded/spring/")
                             || name.endsWith("module-info.class"));
             assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
+            assertThat(jar.getEntry("META-INF/NOTICE")).isNotNull();
         }
     }
 
