@@ -321,9 +321,9 @@ final class RequestReaderTest {
                     GET / HTTP/1.1~ Host            | line 2: expected "Name: value" but was " Host"
                     GET / HTTP/1.1~: h              | line 2: expected "Name: value" but was ": h"
                     Host: h~~more: lines            | line 3: expected a request head
-                    Host: h\r\nX-Forwarded-For: 1   | line 1: expected a request head ("GET /path HTTP/1.1" and header lines), the output of curl -v, a followed TCP stream, the answer of an echo server, Spring's log of a request, or JSON, but was "Host: h\r\nX-Forwarded-For: 1"; line breaks are written out there: print it by printf '%b'
-                    GET / HTTP/1.1\r\nHost: h\r\n   | line 1: expected a request head
-                    GET / HTTP/1.1~Host: h\r\nA: b  | line 2: expected "Name: value" but was "Host: h\r\nA: b"; line breaks are written out there
+                    Host: h\\r\\nX-Forwarded-For: 1   | line 1: expected a request head ("GET /path HTTP/1.1" and header lines), the output of curl -v, a followed TCP stream, the answer of an echo server, Spring's log of a request, or JSON, but was "Host: h\\r\\nX-Forwarded-For: 1"; line breaks are written out there: print it by printf '%b'
+                    GET / HTTP/1.1\\r\\nHost: h\\r\\n   | line 1: expected a request head
+                    GET / HTTP/1.1~Host: h\\r\\nA: b  | line 2: expected "Name: value" but was "Host: h\\r\\nA: b"; line breaks are written out there
                     GET / HTTP/1.1~Host: h~~A: b     | line 4: a header line behind the empty line that ends the head: "A: b"
                     GET / HTTP/1.1~Host: h~~~A: b    | line 5: a header line behind the empty line that ends the head: "A: b"
                     GET / HTTP/1.1~~Host: h~~A: b    | line 5: a header line behind the empty line that ends the head: "A: b"
