@@ -3,7 +3,6 @@ module dev.forwarded {
     requires org.slf4j;
     requires static jakarta.servlet;
     requires static java.management;
-    requires static java.xml;
     requires static micrometer.core;
     requires static org.jspecify;
     requires static spring.beans;

@@ -61,7 +61,7 @@ record ProxyPage(String name, String heading, List<String> lines) {
         return lines.stream()
                 .filter(line -> line.startsWith("$ "))
                 .collect(Collectors.joining())
-                .replace("$ java -jar forwarded-filter.jar explain ", "");
+                .replace("$ java -jar target/forwarded-filter-cli.jar explain ", "");
     }
 
     /** The value of {@code allowedHosts} that lets the service's probes pass; empty if it names none. */

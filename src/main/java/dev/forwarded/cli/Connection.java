@@ -59,6 +59,6 @@ final class Connection {
     }
 
     private static CommandException mistake(String key, String value, String expected) {
-        return new CommandException(key + ": expected " + expected + " but was " + Printable.quoted(value));
+        return new CommandException(key + ": expected " + expected + " but was " + Terminal.quoted(value));
     }
 }

@@ -12,9 +12,10 @@ final class Lines {
         this.text = text;
     }
 
-    /** Moves to the next line; false at the end of the text. */
+    /** Moves to the next line; false at the end of the text, where the line is empty. */
     boolean next() {
         if (next >= text.length()) {
+            line = "";
             return false;
         }
         int feed = text.indexOf('\n', next);
@@ -35,13 +36,15 @@ final class Lines {
         return number;
     }
 
-    /** Goes on behind so many characters, if the text has them. */
-    void skip(long characters) {
-        if (characters <= text.length() - next) {
+    /** Goes on behind so many characters, if the text has them; true if that moved it. */
+    boolean skip(long characters) {
+        boolean moves = characters > 0 && characters <= text.length() - next;
+        if (moves) {
             int to = next + (int) characters;
             number += (int)
                     text.substring(next, to).chars().filter(c -> c == '\n').count();
             next = to;
         }
+        return moves;
     }
 }

@@ -1,65 +1,62 @@
 package dev.forwarded.cli;
 
 import dev.forwarded.Explanation;
-import dev.forwarded.Finding;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.RejectedRequestException;
+import dev.forwarded.internal.settings.Profile;
+import dev.forwarded.internal.settings.Setting;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
- * The command line: {@code java -jar forwarded-filter.jar explain key=value… < request-head} tells what the library
+ * The command line: {@code java -jar forwarded-filter-cli.jar explain key=value… < request-head} tells what the library
  * makes of a recorded request, and why. {@code help} lists everything it can do.
  */
+@Command(
+        name = "forwarded-filter",
+        description = "What the forwarded filter makes of a request, and why.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {HelpCommand.class, GenerateCompletion.class},
+        footer = "%nExit status: 0 served, 1 a request is rejected with 400, 2 not understood.")
 public final class Main {
 
-    /** Everything is served. */
-    static final int SERVED = 0;
-
     /** At least one request is answered with 400. */
-    static final int REJECTED = 1;
+    private static final int REJECTED = 1;
 
-    /** The command, the settings or the input are not understood. */
-    static final int MISTAKE = 2;
+    /** The command, the settings or the input are not understood; picocli has the same. */
+    private static final int MISTAKE = 2;
 
-    private static final String UNKNOWN = "(version unknown)";
+    private final InputStream in;
+    private final PrintWriter out;
 
-    private static final String USAGE = """
-            usage: java -jar forwarded-filter.jar COMMAND [OPTION]... [KEY=VALUE]...
+    /** Whether what was written is an account for people. */
+    private boolean isAccount;
 
-            explain   read requests from standard input and tell what becomes of them: a raw request head, the
-                      output of curl -v, a followed TCP stream, header lines, or headers as JSON
-            check     tell what the settings mean, and what is risky about them
-            help      print this text
-            version   print the version
-
-            --settings FILE    take the settings from a web.xml, .properties, .yml or .yaml file
-            --diff KEY=VALUE   tell what this would change; may be repeated
-            --json             answer for machines
-
-            Keys are those of the settings (docs/settings.md), and of the connection:
-            peer=ADDRESS       the direct neighbour, 127.0.0.1 if not given
-            peerPort=PORT      its port
-            scheme=SCHEME      http or https, as the connection to the server has it; http if not given
-            serverName=NAME    the server's own name and port, where the request names none
-            serverPort=PORT
-            localAddress=IP    the address on which the request arrived
-            contextPath=PATH   the application's part of the path
-            target=PATH        the path, for headers without a request line
-
-            Exit status: 0 served, 1 rejected with 400, 2 not understood.
-            """;
-
-    private Main() {}
+    private Main(InputStream in, PrintWriter out) {
+        this.in = in;
+        this.out = out;
+    }
 
     /**
      * Runs one command, and ends the process with its status.
@@ -79,39 +76,78 @@ public final class Main {
         return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
+    /** Everything is collected first, since only {@link Terminal} may write it. */
     static int run(String[] args, InputStream in, PrintStream out, PrintStream err, boolean colour) {
-        try {
-            return run(Arguments.of(args), in, out, colour);
-        } catch (CommandException mistake) {
-            err.println(mistake.getMessage());
-            if (mistake.isOfUsage()) {
-                err.print("\n" + USAGE);
-            }
-            return MISTAKE;
-        }
+        StringWriter answer = new StringWriter();
+        StringWriter mistakes = new StringWriter();
+        Main main = new Main(in, new PrintWriter(answer));
+        CommandLine line = new CommandLine(main)
+                .setOut(new PrintWriter(answer))
+                .setErr(new PrintWriter(mistakes))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler(Main::mistake);
+        line.getCommandSpec().version(version());
+        int status = line.execute(args);
+        out.print(Terminal.text(answer.toString(), colour && main.isAccount));
+        err.print(Terminal.text(mistakes.toString(), false));
+        return status;
     }
 
-    private static int run(Arguments arguments, InputStream in, PrintStream out, boolean colour) {
-        switch (arguments.command()) {
-            case "help" -> out.print(USAGE);
-            case "version" -> out.println("forwarded-filter " + version());
-            case "check" -> check(arguments, out);
-            default -> {
-                return explain(arguments, in, out, colour);
-            }
+    private static int mistake(Exception failure, CommandLine line, CommandLine.ParseResult words) throws Exception {
+        if (!(failure instanceof CommandException)) {
+            throw failure;
         }
-        return SERVED;
+        line.getErr().println(failure.getMessage());
+        return MISTAKE;
     }
 
-    private static void check(Arguments arguments, PrintStream out) {
-        ForwardedResolver resolver = Resolvers.build(arguments.settings());
-        List<Finding> warnings = resolver.warnings();
-        if (arguments.json()) {
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Read requests from standard input and tell what becomes of each.")
+    int explain(
+            @Mixin Words words,
+            @Option(
+                            names = "--diff",
+                            paramLabel = "KEY=VALUE",
+                            description = "Tell what this would change; repeatable.")
+                    List<String> changes,
+            @Option(names = "--json", description = "Answer for machines.") boolean json) {
+        Situation situation = words.situation();
+        Situation other = situation.with(changes == null ? List.of() : changes);
+        Map<String, String> changed = situation.changes(other);
+        Function<Recorded, Explanation> explainer = situation.explainer();
+        Function<Recorded, Explanation> otherExplainer = changed.isEmpty() ? explainer : other.explainer();
+        List<Recorded> requests =
+                RequestReader.read(Bytes.standard(in), situation.connection().target());
+        isAccount = !json;
+        int status = 0;
+        for (int i = 0; i < requests.size(); i++) {
+            Recorded request = requests.get(i);
+            if (requests.size() > 1 && !json) {
+                out.print((i == 0 ? "" : "\n") + "request " + (i + 1) + " of " + requests.size() + ", line "
+                        + request.at() + ": " + Terminal.cut(request.line()) + "\n");
+            }
+            Explanation explanation = explainer.apply(request);
+            Answer answer = new Answer(explanation, changed, otherExplainer.apply(request));
+            out.print(json ? Json.write(answer.toMap()) : answer.toString());
+            status = explanation.decision() instanceof RejectedRequestException ? REJECTED : status;
+        }
+        return status;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Tell what settings mean, and what is risky about them.")
+    void check(@Mixin Words words, @Option(names = "--json", description = "Answer for machines.") boolean json) {
+        ForwardedResolver resolver = words.situation().resolver();
+        List<String> warnings =
+                resolver.warnings().stream().map(Object::toString).toList();
+        if (json) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("settings", resolver.settings());
             map.put("summary", resolver.summary());
-            map.put("warnings", warnings.stream().map(Finding::toString).toList());
-            out.print(JsonWriter.write(map));
+            map.put("warnings", warnings);
+            out.print(Json.write(map));
             return;
         }
         resolver.settings().forEach((key, value) -> out.print(value.isEmpty() ? "" : key + "=" + value + "\n"));
@@ -119,62 +155,49 @@ public final class Main {
         warnings.forEach(warning -> out.println("warning: " + warning));
     }
 
-    private static int explain(Arguments arguments, InputStream in, PrintStream out, boolean colour) {
-        ForwardedResolver resolver = Resolvers.build(arguments.settings());
-        Connection connection = new Connection(arguments.connection());
-        String target = connection.target();
-        List<Recorded> requests = RequestReader.read(Input.standard(in), target);
-        int status = SERVED;
-        for (int i = 0; i < requests.size(); i++) {
-            Recorded request = requests.get(i);
-            if (requests.size() > 1 && !arguments.json()) {
-                out.print((i == 0 ? "" : "\n") + "request " + (i + 1) + " of " + requests.size() + ", line "
-                        + request.at() + ": " + Printable.of(request.line()) + "\n");
-            }
-            Explanation explanation = resolver.explain(connection.of(request.head()));
-            out.print(answer(arguments, request, explanation, colour));
-            status = explanation.decision() instanceof RejectedRequestException ? REJECTED : status;
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "List the settings: what each is for, what it may be, and its names in Spring Boot.")
+    void settings(@Parameters(arity = "0..*", paramLabel = "KEY", description = "Only these.") List<String> keys) {
+        for (Setting<?> setting : chosen(keys, Setting.all(), Setting::of, "setting", Setting.keys())) {
+            out.println(setting.key() + ": " + setting.meaning());
+            out.println("  values   " + setting.words());
+            out.println("  default  " + (setting.standard().isEmpty() ? "none" : setting.standard()));
+            out.println("  Spring   " + SpringNames.property(setting) + ", " + SpringNames.variable(setting));
         }
-        return status;
     }
 
-    private static String answer(Arguments arguments, Recorded request, Explanation explanation, boolean colour) {
-        Map<String, String> changes = arguments.changes();
-        Difference difference =
-                changes.isEmpty() ? null : new Difference(changes, explanation, changed(arguments, request));
-        if (arguments.json()) {
-            Map<String, Object> map = explanation.toMap();
-            if (difference != null) {
-                map.put("diff", difference.toMap());
-            }
-            return JsonWriter.write(map);
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "List the profiles: what each proxy writes, as settings, and why.")
+    void profiles(@Parameters(arity = "0..*", paramLabel = "NAME", description = "Only these.") List<String> names) {
+        List<String> all = Profile.ALL.stream().map(Profile::name).toList();
+        for (Profile profile : chosen(names, Profile.ALL, Profile::of, "profile", all)) {
+            out.println(profile.name() + ": " + profile.reason());
+            out.println(profile.settings().entrySet().stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(" ", "  ", "")));
         }
-        String text = explanation + (difference == null ? "" : "\n" + difference);
-        return colour ? Colours.paint(text) : text;
     }
 
-    /** The account of the same request under changed settings. */
-    private static Explanation changed(Arguments arguments, Recorded request) {
-        Map<String, Given> settings = new LinkedHashMap<>(arguments.settings());
-        Map<String, String> connection = new LinkedHashMap<>(arguments.connection());
-        arguments.changes().forEach((key, value) -> {
-            if (Connection.KEYS.contains(key)) {
-                connection.put(key, value);
-            } else {
-                settings.put(key, new Given(value, ""));
-            }
-        });
-        return Resolvers.build(settings).explain(new Connection(connection).of(request.head()));
+    private static <T> List<T> chosen(
+            List<String> names, List<T> all, Function<String, Optional<T>> find, String what, List<String> known) {
+        return names == null
+                ? all
+                : names.stream()
+                        .map(name -> find.apply(name)
+                                .orElseThrow(() -> new CommandException(Terminal.quoted(name) + " is no " + what
+                                        + "; the " + what + "s are " + String.join(", ", known))))
+                        .toList();
+    }
+
+    @Command(name = "version", description = "Print the version.")
+    void printVersion() {
+        out.println(version());
     }
 
     private static String version() {
-        try (InputStream in = Main.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
-            Attributes manifest = in == null ? new Attributes() : new Manifest(in).getMainAttributes();
-            String version = manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
-            String bundle = version == null ? manifest.getValue("Bundle-Version") : version;
-            return bundle == null ? UNKNOWN : bundle;
-        } catch (IOException unreadable) {
-            return UNKNOWN;
-        }
+        String version = Main.class.getPackage().getImplementationVersion();
+        return "forwarded-filter " + Objects.requireNonNullElse(version, "(version unknown)");
     }
 }

@@ -1,30 +1,38 @@
 package dev.forwarded.cli;
 
 import dev.forwarded.RequestHead;
+import dev.forwarded.internal.http.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Finds requests in what people have at hand: a raw request head, the output of {@code curl -v}, a followed TCP stream
- * as Wireshark, tshark or {@code tcpdump -A} print it, header lines alone, or headers as JSON.
+ * as Wireshark, tshark or {@code tcpdump -A} print it, what an echo server answers, a line of a log, header lines
+ * alone, or JSON.
  *
  * <p>In text everything before a request line is passed over, and so are bodies and responses; each request that
- * follows is one more.
+ * follows is one more. Header lines that belong to no head are refused.
  */
 final class RequestReader {
-
-    /** A capture may hold bytes of the packet before these, in the same line. */
-    private static final List<String> METHODS =
-            List.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "CONNECT", "TRACE");
 
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private static final String EXPECTED =
-            "expected a request head (\"GET /path HTTP/1.1\" and header lines), the output"
-                    + " of curl -v, a followed TCP stream, or a JSON list of headers";
+            "expected a request head (\"GET /path HTTP/1.1\" and header lines), the output of curl -v,"
+                    + " a followed TCP stream, the answer of an echo server, Spring's log of a request, or JSON";
 
-    private RequestReader() {}
+    private final List<Recorded> requests = new ArrayList<>();
+    private final Lines lines;
+    private final boolean hasBodies;
+
+    /** Whether a head without a body has just ended, so that header lines here would be lost. */
+    private boolean isBehindHead;
+
+    private RequestReader(String text, boolean hasBodies) {
+        lines = new Lines(text);
+        this.hasBodies = hasBodies;
+    }
 
     /**
      * Reads all requests of an input.
@@ -33,24 +41,17 @@ final class RequestReader {
      */
     static List<Recorded> read(byte[] input, String target) {
         String text = new String(input, StandardCharsets.ISO_8859_1);
-        int start = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
-        String bare = text.substring(start);
-        char first = first(bare);
-        if (first == '[' || first == '{') {
-            return List.of(
-                    JsonHeaders.read(new String(input, start, input.length - start, StandardCharsets.UTF_8), target));
+        int mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+        String bare = text.substring(mark);
+        if (bare.stripLeading().startsWith("[") || bare.stripLeading().startsWith("{")) {
+            return Json.read(new String(input, mark, input.length - mark, StandardCharsets.UTF_8), target);
         }
-        List<Recorded> requests = isCurl(bare) ? requests(curl(bare), false) : requests(bare, true);
+        List<Recorded> requests = isCurl(bare)
+                ? new RequestReader(curl(bare), false).requests()
+                : new RequestReader(bare, true).requests();
+        requests = requests.isEmpty() ? EchoText.read(bare) : requests;
+        requests = requests.isEmpty() ? LogLine.read(bare) : requests;
         return requests.isEmpty() ? List.of(headersAlone(bare, target)) : requests;
-    }
-
-    private static char first(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > ' ') {
-                return text.charAt(i);
-            }
-        }
-        return ' ';
     }
 
     private static boolean isCurl(String text) {
@@ -75,56 +76,69 @@ final class RequestReader {
         return sent.toString();
     }
 
-    private static List<Recorded> requests(String text, boolean withBodies) {
-        List<Recorded> requests = new ArrayList<>();
-        Lines lines = new Lines(text);
+    private List<Recorded> requests() {
         while (lines.next()) {
-            String line = requestLine(lines.line());
-            if (!line.isEmpty()) {
-                Recorded request = request(line, lines);
-                requests.add(request);
-                lines.skip(withBodies ? bodyLength(request.head()) : 0);
+            String request = requestLine(lines.line());
+            if (!request.isEmpty()) {
+                int at = lines.number();
+                lines.next();
+                head(request, at, new StringBuilder(request).append('\n'));
+            } else if (isBehindHead && isHeader(lines.line())) {
+                headBehindEmptyLine();
             }
+            isBehindHead &= lines.line().isBlank();
         }
         return requests;
     }
 
-    private static Recorded request(String line, Lines lines) {
-        int at = lines.number();
-        StringBuilder head = new StringBuilder(line).append('\n');
-        while (lines.next() && !lines.line().isEmpty()) {
-            append(head, lines, at);
+    /** An echo server may put an empty line between the request line and the headers. */
+    private void headBehindEmptyLine() {
+        Recorded last = requests.remove(requests.size() - 1);
+        if (last.hasHeaders()) {
+            throw mistake("a header line behind the empty line that ends the head: " + Terminal.quoted(lines.line()));
         }
-        return Recorded.of(line, at, head.toString());
+        head(last.line(), last.at(), new StringBuilder(last.line()).append('\n'));
     }
 
-    private static void append(StringBuilder head, Lines lines, int at) {
+    /** Reads header lines from here on. */
+    private void head(String request, int at, StringBuilder head) {
+        boolean first = true;
+        for (boolean more = true; more && !lines.line().isEmpty(); more = lines.next()) {
+            append(head, first);
+            first = false;
+        }
+        Recorded recorded = Recorded.of(request, at, head.toString());
+        requests.add(recorded);
+        boolean isChunked = recorded.head().header("Transfer-Encoding") != null;
+        isBehindHead = !isChunked && !(hasBodies && lines.skip(bodyLength(recorded.head())));
+    }
+
+    private void append(StringBuilder head, boolean first) {
         String line = lines.line();
-        boolean folded = line.charAt(0) == ' ' || line.charAt(0) == '\t';
-        if (folded && lines.number() > at + 1) {
+        if (!first && Ascii.isOws(line.charAt(0))) {
             head.setCharAt(head.length() - 1, ' ');
             head.append(line.strip()).append('\n');
-        } else if (line.indexOf(':') > 0) {
+        } else if (line.indexOf(':') > 0 && !isWrittenOut(line)) {
             head.append(line).append('\n');
         } else {
-            throw new CommandException(
-                    "line " + lines.number() + ": expected \"Name: value\" but was " + Printable.quoted(line));
+            throw mistake("expected \"Name: value\" but was " + Terminal.quoted(line));
         }
     }
 
     /** The request line, without what a capture put before it; empty if the line is none. */
-    private static String requestLine(String line) {
+    static String requestLine(String line) {
         int version = line.lastIndexOf(' ');
         int target = version <= 0 ? -1 : line.lastIndexOf(' ', version - 1);
         if (target <= 0 || target + 1 == version || !isVersion(line.substring(version + 1))) {
             return "";
         }
         String before = line.substring(0, target);
-        if (isWord(before)) {
+        if (before.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c == '-' || c == '_')) {
             return line;
         }
         boolean packet = before.contains(" IP ") || before.contains(" IP6 ");
-        return METHODS.stream()
+        // A capture may hold bytes of the packet before the method, in the same line.
+        return LogLine.METHODS.stream()
                 .filter(method -> !packet && before.endsWith(method))
                 .findFirst()
                 .map(method -> line.substring(target - method.length()))
@@ -132,12 +146,8 @@ final class RequestReader {
     }
 
     private static boolean isVersion(String word) {
-        boolean major = word.length() >= 6 && word.startsWith("HTTP/") && Character.isDigit(word.charAt(5));
+        boolean major = word.length() >= 6 && word.startsWith("HTTP/") && Ascii.isDigit(word.charAt(5));
         return major && (word.length() == 6 || word.length() == 8 && word.charAt(6) == '.');
-    }
-
-    private static boolean isWord(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c == '-' || c == '_');
     }
 
     private static long bodyLength(RequestHead head) {
@@ -151,27 +161,42 @@ final class RequestReader {
 
     /** Header lines alone, as from a log. */
     private static Recorded headersAlone(String text, String target) {
-        StringBuilder head = new StringBuilder("GET " + target + " HTTP/1.1\n");
-        Lines lines = new Lines(text);
-        int found = 0;
-        while (lines.next() && !(found > 0 && lines.line().isBlank())) {
-            if (!lines.line().isBlank()) {
-                found++;
-                if (!isHeader(lines.line())) {
-                    throw new CommandException(
-                            "line " + lines.number() + ": " + EXPECTED + ", but was " + Printable.quoted(lines.line()));
-                }
-                head.append(lines.line()).append('\n');
+        RequestReader reader = new RequestReader(text, false);
+        Head head = new Head(target);
+        Lines lines = reader.lines;
+        int first = 0;
+        boolean ended = false;
+        while (lines.next()) {
+            String line = lines.line();
+            ended |= first > 0 && line.isBlank();
+            if (line.isBlank()) {
+                continue;
+            } else if (ended || !isHeader(line) || isWrittenOut(line)) {
+                throw reader.mistake(EXPECTED + ", but was " + Terminal.quoted(line));
             }
+            first = first == 0 ? lines.number() : first;
+            int colon = line.indexOf(':');
+            head.header(line.substring(0, colon), line.substring(colon + 1).strip(), lines.number());
         }
-        if (found == 0) {
+        if (first == 0) {
             throw new CommandException("standard input is empty: " + EXPECTED);
         }
-        return Recorded.of("headers alone", 1, head.toString());
+        return head.recorded(first);
     }
 
     private static boolean isHeader(String line) {
         int colon = line.indexOf(':');
-        return colon > 0 && Token.isToken(line.substring(0, colon));
+        return colon > 0 && Ascii.isToken(line.substring(0, colon));
+    }
+
+    /** Whether a line holds several, with their ends written as {@code \r\n}. */
+    private static boolean isWrittenOut(String line) {
+        return line.contains("\\r\\n");
+    }
+
+    private CommandException mistake(String what) {
+        String line = lines.line();
+        return new CommandException("line " + lines.number() + ": " + what
+                + (isWrittenOut(line) ? "; line breaks are written out there: print it by printf '%b'" : ""));
     }
 }

@@ -1,32 +1,27 @@
 package dev.forwarded.cli;
 
-import dev.forwarded.ForwardedResolver;
+import dev.forwarded.internal.http.Ascii;
+import dev.forwarded.internal.settings.Setting;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The settings that a file holds, as they are read, each with its line; the time is linear in the file. */
+/** Settings as they are read, each with its line; the time is linear in what is read. */
 final class SettingsEntries {
-
-    private static final String PREFIX = "forwarded.";
 
     /** What Spring Boot knows beside the settings, and no request depends on. */
     private static final Set<String> NOT_SETTINGS = Set.of("enabled");
 
-    /** The settings by their bare names. */
-    private static final Map<String, String> KEYS = ForwardedResolver.builder().build().settings().keySet().stream()
-            .collect(Collectors.toMap(SettingsEntries::bare, key -> key));
+    private static final Set<Setting<?>> MAPS = Set.of(Setting.HOPS, Setting.NAMES);
 
-    /** A value that grows as long as a list goes on. */
-    private record Entry(StringBuilder value, String place) {}
+    /** A value that grows as long as a list or map goes on. */
+    private record Entry(StringBuilder value, String place, boolean isPart) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final String name;
 
     /**
-     * @param name the file, for messages
+     * @param name the file, for messages; empty for the command line
      */
     SettingsEntries(String name) {
         this.name = name;
@@ -38,66 +33,86 @@ final class SettingsEntries {
         return given;
     }
 
+    /** A word of the command line: in our own spelling or in one of Spring's. */
+    void word(String key, String value) {
+        if (SpringNames.start(key) > 0) {
+            property(key, value, 0);
+        } else {
+            put(key, value, 0);
+        }
+    }
+
     /** A setting under the name that the table has for it. */
     void put(String key, String value, int line) {
-        if (entries.putIfAbsent(key, entry(key, value, line)) != null) {
-            throw mistake(line, Printable.of(key) + " stands there twice");
+        add(key, new Entry(new StringBuilder(value), place(line), false), line);
+    }
+
+    private void add(String written, Entry entry, int line) {
+        String key = Setting.of(written).map(Setting::key).orElse(written);
+        if (name.length() > 0 && entry.value.indexOf("${") >= 0) {
+            throw mistake(line, "a placeholder is not resolved here: write the value of " + Terminal.cut(key));
+        }
+        Entry before = entries.putIfAbsent(key, entry);
+        if (before != null && !(before.isPart && entry.isPart)) {
+            throw name.isEmpty()
+                    ? new CommandException(Terminal.cut(key) + " is given twice")
+                    : mistake(line, Terminal.cut(key) + " stands there twice");
+        } else if (before != null) {
+            before.value.append(',').append(entry.value);
         }
     }
 
-    private Entry entry(String key, String value, int line) {
-        if (value.contains("${")) {
-            throw mistake(line, "a placeholder is not resolved here: write the value of " + Printable.of(key));
-        }
-        return new Entry(new StringBuilder(value), place(line));
-    }
-
-    /** A property of Spring's: a setting in kebab-case behind {@code forwarded.}; any other is passed over. */
+    /** A property or variable of Spring's: a setting, or an element of its list or map; any other is passed over. */
     void property(String property, String value, int line) {
-        if (!property.startsWith(PREFIX)) {
+        int start = SpringNames.start(property);
+        if (start == 0 || NOT_SETTINGS.contains(Ascii.lower(property.substring(start)))) {
             return;
         }
-        String written = property.substring(PREFIX.length());
-        int bracket = written.indexOf('[');
-        String word = bracket < 0 ? written : written.substring(0, bracket);
-        int dot = word.indexOf('.');
-        if (dot >= 0) {
-            throw mistake(
-                    line,
-                    "nested keys are not understood: write " + PREFIX + Printable.of(word.substring(0, dot))
-                            + " with one value, as for=2,proto=1");
+        for (Setting<?> setting : Setting.all()) {
+            int end = SpringNames.end(setting, property, start);
+            if (end > 0) {
+                part(setting, property.substring(end), value, line);
+                return;
+            }
         }
-        // Spring reads a name in any case, with or without hyphens and underscores.
-        String key = KEYS.getOrDefault(bare(word), word);
-        if (bracket >= 0) {
-            element(key, value, line);
-        } else if (!NOT_SETTINGS.contains(key)) {
-            put(key, value, line);
+        // Unknown: the library says so, and names the nearest one.
+        put(property.substring(start), value, line);
+    }
+
+    private void part(Setting<?> setting, String part, String value, int line) {
+        String index = index(part);
+        boolean isNumber = index.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (part.isEmpty()) {
+            put(setting.key(), value, line);
+        } else if (isNumber && !index.isEmpty()) {
+            add(setting.key(), new Entry(new StringBuilder(value), place(line), true), line);
+        } else if (MAPS.contains(setting)) {
+            StringBuilder word =
+                    new StringBuilder(Ascii.lower(index)).append('=').append(value);
+            add(setting.key(), new Entry(word, place(line), true), line);
+        } else {
+            throw mistake(line, setting.key() + " has no part " + Terminal.quoted(part));
         }
     }
 
-    /** One more element of a list, whatever its index is. */
-    private void element(String key, String value, int line) {
-        Entry added = entry(key, value, line);
-        Entry before = entries.putIfAbsent(key, added);
-        if (before != null) {
-            before.value.append(',').append(value);
+    /** What stands in {@code .for}, {@code [0]}, {@code .[for]} or {@code _0_}. */
+    private static String index(String part) {
+        int start = 0;
+        int end = part.length();
+        while (start < end && ".[_".indexOf(part.charAt(start)) >= 0) {
+            start++;
         }
-    }
-
-    private static String bare(String word) {
-        return word.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+        while (end > start && "]_".indexOf(part.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return part.substring(start, end);
     }
 
     private String place(int line) {
-        return name + ", line " + line;
+        return name.isEmpty() ? "" : line == 0 ? name : name + ", line " + line;
     }
 
     CommandException mistake(int line, String what) {
-        return new CommandException(place(line) + ": " + what);
-    }
-
-    CommandException mistake(String what) {
-        return new CommandException(name + ": " + what);
+        return new CommandException((name.isEmpty() ? "" : place(line) + ": ") + what);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The command line: explains a recorded request, with nothing but this library's jar.
+ * The command line: explains a recorded request. Not in the library, but a runnable jar beside it.
  *
  * <p>{@link dev.forwarded.cli.Main} is what {@code java -jar} runs.
  */

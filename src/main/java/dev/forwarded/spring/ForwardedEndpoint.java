@@ -75,7 +75,7 @@ final class ForwardedEndpoint {
         if (!settings.isGiven(setting)) {
             return isOfProfile ? "profile" : "default";
         }
-        boolean isMap = setting == Setting.HOPS || setting == Setting.NAMES;
+        boolean isMap = setting.equals(Setting.HOPS) || setting.equals(Setting.NAMES);
         return isMap && isOfProfile ? "user and profile" : "user";
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 final class DocumentedTranscriptTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
-    private static final String COMMAND = "$ java -jar forwarded-filter.jar ";
+    private static final String COMMAND = "$ java -jar target/forwarded-filter-cli.jar ";
 
     private record Page(String name, List<String> lines) {
 

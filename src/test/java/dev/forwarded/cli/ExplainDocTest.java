@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 final class ExplainDocTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
-    private static final String COMMAND = "$ java -jar forwarded-filter.jar ";
+    private static final String COMMAND = "$ java -jar target/forwarded-filter-cli.jar ";
 
     record Transcript(String heading, String command, String output) {
 

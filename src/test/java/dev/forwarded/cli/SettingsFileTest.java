@@ -127,69 +127,99 @@ final class SettingsFileTest {
                 application.yml
                 trusted-proxys=x
                 forwarded.trusted-proxys: x
+                #### maps, as Spring Boot reads them
+                application.yml
+                names=host=X-Original-Host,for=X-Edge-For hops=for=2,proto=1
+                forwarded:
+                  names:
+                    host: X-Original-Host
+                    "[for]": X-Edge-For
+                  hops: {for: 2, proto: 1}
+                #### a map in one line, and flat keys of a map
+                application.yml
+                hops=1 names=host=X-Original-Host,proto=X-Edge-Proto
+                forwarded: {hops: 1}
+                forwarded.names.host: X-Original-Host
+                forwarded.names.proto: X-Edge-Proto
+                #### texts and lists over several lines, quotes and escapes
+                application.yml
+                trustedProxies=10.0.0.7, 10.0.0.8 allowedHosts=a,b publicUrl=https://a fields=for, proto
+                forwarded:
+                  trusted-proxies: >-
+                    10.0.0.7,
+                    10.0.0.8
+                  allowed-hosts: [a,
+                    b]
+                  public-url: "https:\\u002f/a"
+                  fields: for,
+                          proto
+                #### an anchor names a value that stands there
+                application.yml
+                trustedProxies=10.0.0.7
+                forwarded:
+                  trusted-proxies: &a 10.0.0.7
+                other: *a
+                #### an unknown part
+                application.yml
+                ! application.yml, line 3: headers has no part ".family"
+                forwarded:
+                  headers:
+                    family: x-forwarded
                 #### a placeholder
                 application.yml
                 ! application.yml, line 2: a placeholder is not resolved here: write the value of trustedProxies
                 forwarded:
                   trusted-proxies: ${PROXIES:10.0.0.7}
-                #### an anchor
+                #### an alias
                 application.yml
-                ! application.yml, line 2: this form of YAML is not understood: write the value in one line, but was "&a 10.0.0.7"
+                ! application.yml, line 3: an alias is not resolved here: write the value of forwarded.trusted-proxies
+                a: &a 10.0.0.7
                 forwarded:
-                  trusted-proxies: &a 10.0.0.7
-                #### a block text
+                  trusted-proxies: *a
+                #### a merged map
                 application.yml
-                ! application.yml, line 2: this form of YAML is not understood
+                ! application.yml, line 3: an alias is not resolved here
+                a: &a {hops: 1}
                 forwarded:
-                  trusted-proxies: >
-                    10.0.0.7
-                #### a map
+                  <<: *a
+                #### nested too deep
                 application.yml
-                ! application.yml, line 3: expected "key: value" or "- value", no further nesting, but was "host: X-Original-Host"
+                ! application.yml, line 5: nested deeper than any setting: "forwarded.names.host.a.b"
                 forwarded:
                   names:
-                    host: X-Original-Host
-                #### a map in one line
+                    host:
+                      a:
+                        b: c
+                #### a text in the place of the map
                 application.yml
                 ! application.yml, line 1: expected "key: value" lines below "forwarded:"
-                forwarded: {hops: 1}
-                #### a nested flat key
+                forwarded: x
+                #### a list in the place of the map
                 application.yml
-                ! application.yml, line 1: nested keys are not understood: write forwarded.names with one value, as for=2,proto=1
-                forwarded.names.host: X-Original-Host
-                #### a list over several lines
-                application.yml
-                ! application.yml, line 2: expected a list in one line, as [a, b], but was "[a,"
+                ! application.yml, line 2: expected "key: value" lines below "forwarded:"
                 forwarded:
-                  allowed-hosts: [a,
-                    b]
-                #### a text over several lines
-                application.yml
-                ! application.yml, line 3: expected "key: value" or "- value", no further nesting, but was "10.0.0.8"
-                forwarded:
-                  trusted-proxies: 10.0.0.7,
-                    10.0.0.8
+                - hops: 1
                 #### a quote left open
                 application.yml
-                ! application.yml, line 2: expected a quoted text in one line, without escapes, but was ""10.0.0.7"
+                ! application.yml, line 3: this is no well-formed YAML: found unexpected end of stream
                 forwarded:
                   trusted-proxies: "10.0.0.7
                 #### a tab
                 application.yml
-                ! application.yml, line 2: a tab in the indentation, which YAML forbids
+                ! application.yml, line 2: this is no well-formed YAML: found character '\\t(TAB)' that cannot start any token
                 forwarded:
                 \thops: 1
-                #### a list without a key
-                application.yml
-                ! application.yml, line 2: a list without a key
-                forwarded:
-                  - a
                 #### a key twice
                 application.yml
                 ! application.yml, line 3: hops stands there twice
                 forwarded:
                   hops: 1
                 forwarded.hops: 2
+                #### a text and a part of a map
+                application.yml
+                ! application.yml, line 2: hops stands there twice
+                forwarded.hops: 1
+                forwarded.hops.for: 2
                 #### settings in two documents
                 application.yml
                 ! application.yml, line 3: settings in more than one document: put those in force into a file of their own
@@ -234,10 +264,41 @@ final class SettingsFileTest {
                 a=b\\
                 c
                 forwarded.hops=2
-                #### a nested key
+                #### maps
                 application.properties
-                ! application.properties, line 1: nested keys are not understood: write forwarded.hops with one value
+                hops=for=2,proto=1 names=host=X-Original-Host
                 forwarded.hops.for=2
+                forwarded.hops.proto=1
+                forwarded.names[host]=X-Original-Host
+                """);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> variables() {
+        return files("""
+                #### as environment variables, with the dashes left out or as underscores, quoted or not
+                a.env
+                trustedProxies=10.0.0.7 onInvalid=ignore allowedHosts=a,b hops=for=2,proto=1 headers=forwarded
+                # FORWARDED_HOPS=9
+                PATH=/bin
+                FORWARDED_TRUSTED_PROXIES=10.0.0.7
+                FORWARDED_ONINVALID="ignore"
+                FORWARDED_ALLOWEDHOSTS_0=a
+                FORWARDED_ALLOWEDHOSTS_1_=b
+                FORWARDED_HOPS_FOR=2
+                FORWARDED_HOPS_PROTO=1
+                forwarded_headers=forwarded
+                FORWARDED_ENABLED=true
+                FORWARDED=1
+                #### an unknown one is left to the resolver
+                .env
+                TRUSTED_PROXYS=x
+                FORWARDED_TRUSTED_PROXYS=x
+                #### twice
+                a.env
+                ! a.env, line 2: hops stands there twice
+                FORWARDED_HOPS=1
+                forwarded.hops=2
                 """);
     }
 
@@ -286,7 +347,7 @@ final class SettingsFileTest {
         Map<String, Given> settings = read("WEB-INF/web.xml", WEB_XML);
         assertThat(settings.keySet()).containsExactly("trustedProxies", "headers");
         assertThat(settings.get("trustedProxies").value().split("\\s+")).containsExactly("10.0.0.0/8", "192.0.2.7");
-        assertThat(settings.get("headers")).isEqualTo(new Given("x-forwarded", "WEB-INF/web.xml, line 29"));
+        assertThat(settings.get("headers")).isEqualTo(new Given("x-forwarded", "WEB-INF/web.xml, line 28"));
     }
 
     @Test
@@ -306,7 +367,7 @@ final class SettingsFileTest {
     @Test
     void a_param_that_stands_twice_is_refused() {
         assertThatThrownBy(() -> read("web.xml", WEB_XML.replace(">headers<", ">trustedProxies<")))
-                .hasMessage("web.xml, line 29: trustedProxies stands there twice");
+                .hasMessage("web.xml, line 28: trustedProxies stands there twice");
     }
 
     @ParameterizedTest
@@ -335,6 +396,6 @@ final class SettingsFileTest {
     @Test
     void another_kind_of_file_is_refused() {
         assertThatThrownBy(() -> read("settings.json", "{}"))
-                .hasMessage("settings.json: expected a web.xml, .properties, .yml or .yaml file");
+                .hasMessage("settings.json: expected a web.xml, .properties, .yml, .yaml or .env file");
     }
 }

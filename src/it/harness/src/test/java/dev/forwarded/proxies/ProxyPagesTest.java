@@ -101,7 +101,7 @@ final class ProxyPagesTest {
                 .containsPattern("\n(profile|headers)=")
                 .contains("\ntrustedProxies=")
                 .contains("## What goes wrong otherwise", "## How to check")
-                .contains("forwarded-filter.jar explain ");
+                .contains("forwarded-filter-cli.jar explain ");
     }
 
     @Test
