@@ -1,5 +1,6 @@
 package dev.forwarded.servlet;
 
+import dev.forwarded.OriginalRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paths with a prefix on Jetty. Its requests of a FORWARD or ASYNC dispatch stand around ours and answer with a
@@ -50,20 +52,30 @@ final class JettyPaths {
         return new ClientFacingLocation(response, request);
     }
 
-    private static StringBuffer url(HttpServletRequestWrapper request, OriginalHttpRequest original) {
-        return new StringBuffer(original.original().scheme())
-                .append("://")
-                .append(original.original().authority())
-                .append(request.getRequestURI());
+    /** A request whose URL ends with its own request URI. */
+    private static class OwnUrl extends HttpServletRequestWrapper {
+
+        final OriginalHttpRequest original;
+
+        OwnUrl(HttpServletRequest request, OriginalHttpRequest original) {
+            super(request);
+            this.original = original;
+        }
+
+        @Override
+        public StringBuffer getRequestURL() {
+            OriginalRequest answer = original.original();
+            return new StringBuffer(answer.scheme())
+                    .append("://")
+                    .append(answer.authority())
+                    .append(getRequestURI());
+        }
     }
 
-    private static final class ClientFacing extends HttpServletRequestWrapper {
-
-        private final OriginalHttpRequest original;
+    private static final class ClientFacing extends OwnUrl {
 
         ClientFacing(HttpServletRequest dispatched, OriginalHttpRequest original) {
-            super(dispatched);
-            this.original = original;
+            super(dispatched, original);
         }
 
         @Override
@@ -75,20 +87,12 @@ final class JettyPaths {
         public String getContextPath() {
             return original.getContextPath();
         }
-
-        @Override
-        public StringBuffer getRequestURL() {
-            return url(this, original);
-        }
     }
 
-    private static final class Received extends HttpServletRequestWrapper {
-
-        private final OriginalHttpRequest original;
+    private static final class Received extends OwnUrl {
 
         Received(OriginalHttpRequest original) {
-            super(original);
-            this.original = original;
+            super(original, original);
         }
 
         @Override
@@ -99,11 +103,6 @@ final class JettyPaths {
         @Override
         public String getContextPath() {
             return original.received().getContextPath();
-        }
-
-        @Override
-        public StringBuffer getRequestURL() {
-            return url(this, original);
         }
     }
 
@@ -117,18 +116,19 @@ final class JettyPaths {
         }
 
         @Override
-        public void setHeader(String name, String value) {
+        public void setHeader(String name, @Nullable String value) {
             super.setHeader(name, "Location".equalsIgnoreCase(name) ? location(value) : value);
         }
 
         @Override
-        public void addHeader(String name, String value) {
+        public void addHeader(String name, @Nullable String value) {
             super.addHeader(name, "Location".equalsIgnoreCase(name) ? location(value) : value);
         }
 
-        private String location(String value) {
-            boolean isPath = value.startsWith("/") && !value.startsWith("//");
-            return isPath ? original.clientFacing(value) : value;
+        private @Nullable String location(@Nullable String value) {
+            return value != null && value.startsWith("/") && !value.startsWith("//")
+                    ? original.clientFacing(value)
+                    : value;
         }
     }
 }
