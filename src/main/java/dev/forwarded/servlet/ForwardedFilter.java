@@ -171,7 +171,8 @@ public final class ForwardedFilter implements Filter {
         Object stored = request.getAttribute(OriginalHttpRequest.STORED);
         if (present != null) {
             warnIfSecond(present, request, now);
-            chain.doFilter(request, response);
+            boolean hides = now.server() == Server.JETTY && present.changesPath();
+            chain.doFilter(hides ? JettyPaths.again(request, present) : request, response);
         } else if (stored instanceof OriginalHttpRequest wrapper && !now.reports()) {
             pass(wrapper.over(request), response, chain, now);
         } else if (now.reports() && stored != null) {
@@ -263,7 +264,11 @@ public final class ForwardedFilter implements Filter {
         HttpServletResponse answer =
                 request.isResolved() ? new OriginalHttpResponse(response, request, now.redirects()) : response;
         try {
-            chain.doFilter(request, answer);
+            if (now.server() == Server.JETTY && request.changesPath() && JettyPaths.servesFile(received)) {
+                chain.doFilter(JettyPaths.forFile(request), JettyPaths.forFile(answer, request));
+            } else {
+                chain.doFilter(request, answer);
+            }
         } finally {
             if (secures && !received.isAsyncStarted()) {
                 request.secureCookie();

@@ -4,6 +4,7 @@ import dev.forwarded.ForwardedResolver;
 import dev.forwarded.OriginalRequest;
 import dev.forwarded.internal.settings.Planned;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -39,6 +40,7 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
     private final @Nullable OriginalRequest resolved;
     private final ServletReceived first;
     private @Nullable HttpServletResponse cookieResponse;
+    private @Nullable Object ownErrorPath;
 
     /**
      * @param received the request as it arrived
@@ -151,13 +153,29 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
     @Override
     public String getRequestURI() {
         String received = super.getRequestURI();
-        return resolved == null ? received : resolved.path(received, super.getContextPath());
+        return resolved == null ? received : resolved.path(received, receivedContextPath());
     }
 
     @Override
     public String getContextPath() {
+        return resolved == null ? super.getContextPath() : resolved.contextPath(receivedContextPath());
+    }
+
+    /** After a FORWARD GlassFish answers with the context path that it has asked this wrapper for. */
+    private String receivedContextPath() {
         String received = super.getContextPath();
-        return resolved == null ? received : resolved.contextPath(received);
+        boolean asked = resolved != null && received.equals(resolved.contextPath(first.contextPath()));
+        return asked ? first.contextPath() : received;
+    }
+
+    /** Whether the client has another path than the container, because of a prefix. */
+    boolean changesPath() {
+        return resolved != null && !resolved.contextPath(first.contextPath()).equals(first.contextPath());
+    }
+
+    /** The client-facing form of a path in this context. */
+    String clientFacing(String received) {
+        return original().path(received, first.contextPath());
     }
 
     @Override
@@ -247,11 +265,19 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
             return original();
         }
         Object value = super.getAttribute(name);
-        boolean isPath = resolved != null && value instanceof String;
+        boolean isPath = resolved != null && value instanceof String && value != ownErrorPath;
         return isPath
-                ? PathAttributes.clientFacing(
-                        name, (String) value, original(), first, received().getContextPath())
+                ? PathAttributes.clientFacing(name, (String) value, original(), first, receivedContextPath())
                 : value;
+    }
+
+    /** The path of an error that is set here, as Spring Boot does in a war, is a client-facing one already. */
+    @Override
+    public void setAttribute(String name, @Nullable Object value) {
+        if (RequestDispatcher.ERROR_REQUEST_URI.equals(name)) {
+            ownErrorPath = value;
+        }
+        super.setAttribute(name, value);
     }
 
     @Override

@@ -9,8 +9,8 @@ final class PathAttributes {
     private PathAttributes() {}
 
     /**
-     * The value of an attribute, {@code contextPath} being the received one of the dispatch at hand. The paths of an error are always received ones; those of a forward are only where the
-     * container did not ask the wrapper for them.
+     * The value of an attribute, {@code contextPath} being the received one of the dispatch at hand. The paths of an
+     * error are always received ones; those of a forward are only where the container did not ask the wrapper for them.
      */
     static String clientFacing(
             String name, String path, OriginalRequest original, ServletReceived first, String contextPath) {

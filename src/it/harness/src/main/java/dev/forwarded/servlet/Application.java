@@ -59,14 +59,29 @@ public final class Application implements ServletContainerInitializer {
     /** Whether the container handles forwarded headers itself, in front of every filter: on Tomcat its valve. */
     boolean handlesForwarded;
 
+    /** Whose files the container's own servlet serves, with {@code index.html} as the welcome file; null for none. */
+    @Nullable
+    Path files;
+
     private int filters;
 
     public Application() {
+        this("/*");
+    }
+
+    private Application(String pattern) {
         steps.add(context -> {
             var servlet = context.addServlet("actions", new ActionServlet(actions));
             servlet.setAsyncSupported(true);
-            servlet.addMapping("/*");
+            servlet.addMapping(pattern);
         });
+    }
+
+    /** Actions are below {@code /do}; anything else is a file in this folder. */
+    static Application withFiles(Path folder) {
+        Application application = new Application("/do/*");
+        application.files = folder;
+        return application;
     }
 
     /** The library's filter as users register it: by class, with init-params. */

@@ -29,6 +29,11 @@ final class JettyContainer implements Container {
         Object errors = make(servlets + "ErrorPageErrorHandler");
         application.errorPages.forEach((status, path) -> call(errors, "addErrorPage", status, path));
         call(handler, "setErrorHandler", errors);
+        if (application.files != null) {
+            call(handler, "setBaseResourceAsPath", application.files);
+            call(handler, "setWelcomeFiles", (Object) new String[] {"index.html"});
+            call(handler, "addServlet", servlets + "DefaultServlet", "/");
+        }
         call(handler, "addServletContainerInitializer", application);
         application.initializers.forEach(type -> call(handler, "addServletContainerInitializer", make(type)));
         call(server, "setHandler", application.jettyHandler.apply(handler));

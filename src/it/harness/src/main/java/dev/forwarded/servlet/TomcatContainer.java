@@ -3,6 +3,8 @@ package dev.forwarded.servlet;
 import static dev.forwarded.servlet.Reflect.call;
 import static dev.forwarded.servlet.Reflect.make;
 
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +24,12 @@ final class TomcatContainer implements Container {
         call(connector, "setProperty", "address", "127.0.0.1");
         call(connector, "setProperty", "maxKeepAliveRequests", "-1");
         call(connector, "addUpgradeProtocol", make("org.apache.coyote.http2.Http2Protocol"));
-        Object context = call(tomcat, "addContext", application.context, directory.toString());
+        Path files = application.files == null ? directory : application.files;
+        Object context = call(tomcat, "addContext", application.context, files.toString());
+        if (application.files != null) {
+            call(context, "addServletContainerInitializer", new DefaultServlets(), Set.of());
+            call(context, "addWelcomeFile", "index.html");
+        }
         application.errorPages.forEach((status, path) -> call(context, "addErrorPage", errorPage(status, path)));
         call(context, "addServletContainerInitializer", application, Set.of());
         application.initializers.forEach(type -> call(context, "addServletContainerInitializer", make(type), Set.of()));
@@ -70,6 +77,15 @@ final class TomcatContainer implements Container {
         call(page, "setErrorCode", status);
         call(page, "setLocation", path);
         return page;
+    }
+
+    private static final class DefaultServlets implements ServletContainerInitializer {
+
+        @Override
+        public void onStartup(Set<Class<?>> classes, ServletContext context) {
+            context.addServlet("default", "org.apache.catalina.servlets.DefaultServlet")
+                    .addMapping("/");
+        }
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.concurrent.Executor;
 /** Undertow with HTTP/2 in the clear, and with filters that are initialised at start-up as the documentation asks. */
 final class UndertowContainer implements Container {
 
+    private static final String FILES = "io.undertow.server.handlers.resource.PathResourceManager";
+
     private final Object manager;
     private final Object server;
 
@@ -31,6 +33,10 @@ final class UndertowContainer implements Container {
         call(info, "addServletContainerInitializer", initializer(application));
         application.errorPages.forEach((status, path) ->
                 call(info, "addErrorPage", callStatic("io.undertow.servlet.Servlets", "errorPage", path, status)));
+        if (application.files != null) {
+            call(info, "setResourceManager", make(FILES, application.files));
+            call(info, "addWelcomePages", (Object) new String[] {"index.html"});
+        }
         manager = call(callStatic("io.undertow.servlet.Servlets", "newContainer"), "addDeployment", info);
         call(manager, "deploy");
         Object paths = callStatic("io.undertow.Handlers", "path");
