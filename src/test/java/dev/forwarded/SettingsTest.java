@@ -277,6 +277,7 @@ final class SettingsTest {
                 .set("redirects", "container")
                 .set("secureSessionCookie", "false")
                 .set("mode", "report")
+                .set("explainToken", "X-Explain=0123456789abcdef")
                 .profile("caddy");
         assertThat(builder.build().settings().values())
                 .containsExactlyInAnyOrder(
@@ -296,6 +297,7 @@ final class SettingsTest {
                         "container",
                         "false",
                         "report",
+                        "X-Explain=…",
                         "caddy");
         assertThatThrownBy(() -> builder.allowedHosts("a.example").build())
                 .hasMessageContaining("stands beside allowedHosts");

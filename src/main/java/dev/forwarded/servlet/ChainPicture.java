@@ -15,7 +15,7 @@ final class ChainPicture {
     private static final int GAP = 22;
 
     /** About as many letters as fit beside the signs; a text of more lines than that ends in dots. */
-    private static final int LETTERS = 40;
+    private static final int LETTERS = 36;
 
     private static final int LINES = 4;
 
@@ -170,15 +170,24 @@ final class ChainPicture {
         return lines;
     }
 
-    /** Breaks at spaces where there are some, and anywhere else where not. */
     private static void wrap(String text, List<String> lines) {
         String rest = text;
         for (int line = 1; !rest.isEmpty(); line++) {
-            int space = rest.length() <= LETTERS ? rest.length() : rest.lastIndexOf(' ', LETTERS);
-            int end = space > LETTERS / 2 || space == rest.length() ? space : LETTERS;
+            int end = rest.length() <= LETTERS ? rest.length() : end(rest);
             boolean isCut = line == LINES && end < rest.length();
             lines.add(rest.substring(0, end) + (isCut ? "…" : ""));
             rest = isCut ? "" : rest.substring(end).strip();
         }
+    }
+
+    /** Where a long text is broken: behind a space, comma or equals sign, and anywhere if there is none. */
+    private static int end(String text) {
+        for (int end = LETTERS; end > LETTERS / 3; end--) {
+            char c = text.charAt(end - 1);
+            if (c == ' ' || c == ',' || c == '=' || text.charAt(end) == ' ') {
+                return end;
+            }
+        }
+        return LETTERS;
     }
 }
