@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,12 +56,19 @@ final class SecurityPageTest {
     void every_test_that_the_page_names_exists(String test) throws IOException {
         String file = test.substring(0, test.indexOf('.')) + ".java";
         String method = test.substring(test.indexOf('.') + 1);
-        try (Stream<Path> files = Stream.concat(
-                Files.walk(Path.of("src/test/java")), Files.walk(Path.of("src/it/harness/src/main/java")))) {
-            Path found = files.filter(path -> path.getFileName().toString().equals(file))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("No test class has the file " + file));
-            assertThat(Files.readString(found)).containsPattern("(void|ArchRule|>) " + method + "\\b");
+        Path found = Stream.of("src/test/java", "src/it/harness/src/main/java")
+                .flatMap(folder -> files(Path.of(folder)).stream())
+                .filter(path -> path.getFileName().toString().equals(file))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No test class has the file " + file));
+        assertThat(Files.readString(found)).containsPattern("(void|ArchRule|>) " + method + "\\b");
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

