@@ -72,6 +72,9 @@ final class Json {
                 (entries.isArray() ? entries : List.of(value))
                         .forEach(node -> requests.add(new Json(target, line).request(node)));
             }
+            if (requests.isEmpty()) {
+                throw new CommandException("JSON: there is no request in it");
+            }
             return requests;
         } catch (JacksonException malformed) {
             throw new CommandException(

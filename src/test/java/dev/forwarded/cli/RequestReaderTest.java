@@ -337,6 +337,7 @@ final class RequestReaderTest {
                     "a"                             | line 1: expected a request head
                     {"headers": "a"}~1              | line 2: expected
                     [{"name": "a"}]                 | line 1: expected [["Name", "value"], …], [{"name": "Name", "value": "value"}, …], {"Name": "value", …}, {"Name": ["value", …], …} or {"headers": one of these}, but the value of "a" is no text
+                    {"log": {"entries": []}}        | JSON: there is no request in it
                     {"a": null}                     | line 1: expected
                     {"a": {"b": 1}}                 | line 1: expected
                     {"headers": {"a": {"b": 1}}}    | line 1: expected
