@@ -11,7 +11,8 @@
  *   <li>{@code OriginalHttpRequest}: the request as the application sees it, with {@code PathAttributes} and
  *       {@code ClientFacingAsync} for forwards and asynchronous requests.
  *   <li>{@code OriginalHttpResponse}, {@code Redirects}: where redirects lead.
- *   <li>{@code SessionCookie}, {@code UndertowCookies}, {@code TomcatAttributes}: what containers do differently.
+ *   <li>{@code SessionCookie}, {@code UndertowCookies}, {@code TomcatAttributes}, {@code JettyPaths}: what containers do
+ *       differently.
  *   <li>{@code Warnings}, {@code Networks}, {@code LineBudget}: what the log is told, and how often.
  * </ol>
  *

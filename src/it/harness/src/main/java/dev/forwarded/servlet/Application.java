@@ -41,6 +41,7 @@ public final class Application implements ServletContainerInitializer {
 
     private final List<Consumer<ServletContext>> steps = new ArrayList<>();
     private final Map<String, Action> actions = new ConcurrentHashMap<>();
+    private final List<Staged.Filtering> staged = new ArrayList<>();
     final Map<Integer, String> errorPages = new LinkedHashMap<>();
 
     /** Initialisers of the container's own, by class name, that run behind this application's. */
@@ -95,6 +96,7 @@ public final class Application implements ServletContainerInitializer {
     }
 
     Application filter(Map<String, String> initParameters, DispatcherType... dispatches) {
+        staged.add(new Staged.Filtering(Map.copyOf(initParameters), Set.of(dispatches)));
         steps.add(context -> {
             FilterRegistration.Dynamic filter = context.addFilter("filter" + filters++, ForwardedFilter.class);
             filter.setInitParameters(initParameters);
@@ -171,13 +173,21 @@ public final class Application implements ServletContainerInitializer {
         return on("/dump", Dump::write).on(ERROR_PAGE, Dump::write);
     }
 
+    /** What a server in another JVM needs to know of it: a filter made in this one cannot travel. */
+    Staged staged() {
+        if (steps.size() > staged.size() + 1) {
+            throw new IllegalStateException("this application can only run in the JVM of the test");
+        }
+        return new Staged(List.copyOf(staged), new LinkedHashMap<>(actions));
+    }
+
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) {
         steps.forEach(step -> step.accept(context));
     }
 
     /** Not an HttpServlet, which would have to be serializable. */
-    private record ActionServlet(Map<String, Action> actions) implements Servlet {
+    record ActionServlet(Map<String, Action> actions) implements Servlet {
 
         @Override
         public void init(ServletConfig config) {}

@@ -9,6 +9,8 @@ public interface Container extends AutoCloseable {
     /** As in the names of the report folders, e.g. {@code tomcat-10.1}. */
     String NAME = System.getProperty("container.name", "");
 
+    boolean IN_THIS_JVM = !System.getProperty("container", "").equals("server");
+
     /** Whether the response has the redirects of Servlet 6.1. */
     boolean SERVLET_6_1 = Stream.of(HttpServletResponse.class.getMethods())
                     .filter(Container::isRedirect)
@@ -33,6 +35,7 @@ public interface Container extends AutoCloseable {
             case "tomcat" -> new TomcatContainer(application);
             case "boot" -> new BootContainer(application);
             case "undertow" -> new UndertowContainer(application);
+            case "server" -> ServerContainer.of(application);
             default -> throw new IllegalStateException("no container named \"" + kind + "\"");
         };
     }
@@ -42,6 +45,9 @@ public interface Container extends AutoCloseable {
     }
 
     int port();
+
+    /** Brings the application to the present state of the test, where the container is not in this JVM. */
+    default void show(Application application) {}
 
     @Override
     void close();

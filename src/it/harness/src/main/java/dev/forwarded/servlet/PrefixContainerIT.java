@@ -1,7 +1,6 @@
 package dev.forwarded.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,17 +45,23 @@ class PrefixContainerIT {
         }
     }
 
-    static Stream<Arguments> files() {
+    private static Object[] row(Object... cells) {
+        return cells;
+    }
+
+    /** On a server of its own the applications have a context path. No type of JUnit: these lambdas go there, too. */
+    static Stream<Object[]> files() {
         return Stream.of(
-                        arguments("/files", "/a%20b.txt", "/shop", "a file"),
-                        arguments("/files", "/a%20b.txt", "/", "a file"),
-                        arguments("/files", "/a%20b.txt", "/shop/files", "a file"),
-                        arguments("/files", "/", "/shop", "welcome"),
-                        arguments("/files", "/dir/", "/shop", "welcome to dir"),
-                        arguments("/files", "/dir/index.html", "/shop", "welcome to dir"),
-                        arguments("", "/a%20b.txt", "/shop", "a file"),
-                        arguments("", "/", "/shop", "welcome"),
-                        arguments("", "/dir/", "/shop", "welcome to dir"));
+                        row("/files", "/a%20b.txt", "/shop", "a file"),
+                        row("/files", "/a%20b.txt", "/", "a file"),
+                        row("/files", "/a%20b.txt", "/shop/files", "a file"),
+                        row("/files", "/", "/shop", "welcome"),
+                        row("/files", "/dir/", "/shop", "welcome to dir"),
+                        row("/files", "/dir/index.html", "/shop", "welcome to dir"),
+                        row("", "/a%20b.txt", "/shop", "a file"),
+                        row("", "/", "/shop", "welcome"),
+                        row("", "/dir/", "/shop", "welcome to dir"))
+                .filter(row -> Container.IN_THIS_JVM || !row[0].equals(""));
     }
 
     @ParameterizedTest(name = "{0}{1} behind {2}, {3}")
@@ -70,12 +74,12 @@ class PrefixContainerIT {
         }
     }
 
-    /** Undertow writes the received host and path into it, filter or not. */
+    /** Undertow and the servers of the Glassfish family write the received host and path into it, filter or not. */
     @Test
     void a_folder_without_its_slash_is_redirected_to_the_path_of_the_client() throws IOException {
         Answer answer = files("/files", REPLACE).ask(get("/files/dir", "/shop"));
         assertThat(answer.status()).isIn(301, 302);
-        if (!Container.is("undertow")) {
+        if (Stream.of("undertow", "wildfly", "glassfish", "payara").noneMatch(Container::is)) {
             assertThat(answer.value("Location")).isIn("/shop/dir/", "https://shop.example/shop/dir/");
         }
     }

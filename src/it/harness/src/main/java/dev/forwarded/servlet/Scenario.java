@@ -20,6 +20,7 @@ final class Scenario {
     private final List<String> lines = new ArrayList<>();
     private final List<String> absent = new ArrayList<>();
     private final List<String> containers = new ArrayList<>();
+    private final List<String> excluded = new ArrayList<>();
 
     private Scenario(String name) {
         this.name = name;
@@ -73,7 +74,17 @@ final class Scenario {
         return this;
     }
 
+    /** The same: not on containers whose name begins so. */
+    Scenario notOn(String... starts) {
+        excluded.addAll(List.of(starts));
+        return this;
+    }
+
     boolean isForThisContainer() {
+        return excluded.stream().noneMatch(Container::is) && isNamed();
+    }
+
+    private boolean isNamed() {
         return containers.isEmpty() || containers.stream().anyMatch(Container::is);
     }
 

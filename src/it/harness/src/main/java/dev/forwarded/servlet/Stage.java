@@ -66,6 +66,7 @@ public final class Stage {
     }
 
     public int port() {
+        container.show(application);
         return container.port();
     }
 }

@@ -1,0 +1,144 @@
+package dev.forwarded.servlet;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A server in a JVM of its own, with the wars of {@link War}; started once a run, and ended with it. */
+final class ServerContainer implements Container {
+
+    private static final int PATIENCE_SECONDS = 180;
+
+    /** The server of this run; tests take turns on it. */
+    private static final class Running {
+
+        static final Running ONE = new Running();
+
+        private final int port = freePort();
+        private final Process process;
+
+        private Running() {
+            try {
+                Path work = Path.of(System.getProperty("server.home")).resolveSibling("work");
+                War.into(work.resolve("wars"));
+                process = Servers.start(work, port);
+                Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+                await();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void await() throws IOException {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (!isUp("/app/dump") || !isUp("/files/index.html")) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new IllegalStateException("the server did not start, see server.log");
+                }
+                waitForItsEnd(200);
+            }
+        }
+
+        private boolean isUp(String path) {
+            try {
+                return RawHttp.ask(port, "GET " + path + " HTTP/1.1\nHost: inner\n")
+                                .status()
+                        == 200;
+            } catch (IOException notYet) {
+                return false;
+            }
+        }
+
+        private boolean waitForItsEnd(int millis) {
+            try {
+                return process.waitFor(millis, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** The server, and what its start script has started. */
+        private void end() {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+            if (!waitForItsEnd(20_000)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private final String context;
+
+    private ServerContainer(String context) {
+        this.context = context;
+    }
+
+    /** At {@code /app} or {@code /files}. */
+    static Container of(Application application) {
+        application.staged();
+        return new ServerContainer(application.context);
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that the server has said, wherever it keeps its logs. */
+    static String log() throws IOException {
+        Path work = Path.of(System.getProperty("server.home")).resolveSibling("work");
+        StringBuilder said = new StringBuilder();
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                said.append(Files.readString(log, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return said.toString();
+    }
+
+    @Override
+    public int port() {
+        return Running.ONE.port;
+    }
+
+    @Override
+    public void show(Application application) {
+        byte[] state = application.staged().bytes();
+        String head = "PUT " + context + Staged.PATH
+                + " HTTP/1.1\r\nHost: inner\r\nConnection: close\r\nContent-Length: " + state.length + "\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+            out.write(state);
+            out.flush();
+            byte[] answer = socket.getInputStream().readAllBytes();
+            int status = Answer.read(new ByteArrayInputStream(answer), true).status();
+            if (status != 204) {
+                throw new IllegalStateException(
+                        "the server did not take the application: " + new String(answer, StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Its server goes on until the run ends.
+    }
+}
