@@ -1,7 +1,6 @@
 package dev.forwarded.servlet;
 
 import dev.forwarded.proxies.LiveNginx;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -43,11 +41,8 @@ final class Chromium implements AutoCloseable {
                 "--disable-component-update",
                 "--hide-scrollbars",
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(LiveNginx.binary("chromedriver", "chromium-driver")))
-                .usingAnyFreePort()
-                .build();
-        driver = new ChromeDriver(service, options);
+        System.setProperty("webdriver.chrome.driver", LiveNginx.binary("chromedriver", "chromium-driver"));
+        driver = new ChromeDriver(options);
         call("Network.enable", Map.of());
     }
 
