@@ -56,12 +56,6 @@ class ModulePathTest {
                 .endsWith("https://a/\n");
     }
 
-    @Test
-    void the_command_line_runs_on_the_module_path() throws Exception {
-        assertThat(run("java", "-p", path(), "-m", "dev.forwarded/dev.forwarded.cli.Main", "--help"))
-                .contains("explain");
-    }
-
     private static String path() throws URISyntaxException {
         return place(ForwardedResolver.class) + File.pathSeparator + place(Logger.class);
     }

@@ -53,7 +53,7 @@ final class JettyPaths {
     }
 
     /** A request whose URL ends with its own request URI. */
-    private static class OwnUrl extends HttpServletRequestWrapper {
+    private abstract static class OwnUrl extends HttpServletRequestWrapper {
 
         final OriginalHttpRequest original;
 

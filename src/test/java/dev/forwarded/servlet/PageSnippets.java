@@ -1,10 +1,14 @@
 package dev.forwarded.servlet;
 
 import dev.forwarded.Explanation;
+import dev.forwarded.Finding;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.ReceivedRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -43,5 +47,20 @@ final class PageSnippets {
         explanation.toMap(); // the same for programs
         explanation.findings(); // what is wrong or doubtful, with the fix each
         explanation.decision(); // what resolver.decide(received) gives
+    }
+
+    static void refusals(ServletContext context) {
+        context.setAttribute(RefusalHandler.class.getName(), new ProblemDetail());
+    }
+}
+
+final class ProblemDetail implements RefusalHandler {
+
+    @Override
+    public boolean answer(HttpServletRequest request, HttpServletResponse response, Finding finding)
+            throws IOException {
+        response.setContentType("application/problem+json");
+        response.getOutputStream().print("{\"status\":400,\"title\":\"Bad Request\",\"id\":\"" + finding.id() + "\"}");
+        return true;
     }
 }

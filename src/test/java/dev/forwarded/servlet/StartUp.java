@@ -20,7 +20,8 @@ final class StartUp {
         });
         ForwardedFilter filter = new ForwardedFilter();
         filter.init(config);
-        StubRequest request = new StubRequest("127.0.0.1", "GET / HTTP/1.1\nHost: inner:8080\nX-Forwarded-For: 203.0.113.9");
+        StubRequest request =
+                new StubRequest("127.0.0.1", "GET / HTTP/1.1\nHost: inner:8080\nX-Forwarded-For: 203.0.113.9");
         filter.doFilter(request, new StubResponse(), (passed, answer) -> {
             if (passed.getRemoteAddr().equals("203.0.113.9")) {
                 System.out.println("started and served");

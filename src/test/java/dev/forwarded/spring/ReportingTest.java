@@ -168,7 +168,7 @@ class ReportingTest {
         try (Started started = Started.with(Site.class, REPORT)) {
             assertThat(started.logOf(() -> started.get("/", "X-Forwarded-Proto: https")))
                     .contains("ForwardedFilter")
-                    .contains("would change http://10.0.0.12:8080/ to https://10.0.0.12:8080/");
+                    .contains("would change http://10.0.0.12:8080/ from 0.0.0.0 to https://10.0.0.12:8080/");
         }
     }
 }
