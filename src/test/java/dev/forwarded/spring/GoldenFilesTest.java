@@ -132,8 +132,8 @@ final class GoldenFilesTest {
 
     private static String hint(Setting<?> setting) {
         List<String> hints = hints(setting);
-        boolean takesMore =
-                setting != Setting.PROFILE && hints.size() < words(setting).size();
+        boolean takesMore = !setting.equals(Setting.PROFILE)
+                && hints.size() < words(setting).size();
         return "{\"name\": %s, \"values\": [%s]%s}"
                 .formatted(
                         quoted(PropertyNames.of(setting.key())),
@@ -145,7 +145,7 @@ final class GoldenFilesTest {
 
     /** The words that are written as they stand. */
     private static List<String> hints(Setting<?> setting) {
-        if (setting == Setting.PROFILE) {
+        if (setting.equals(Setting.PROFILE)) {
             return Profile.ALL.stream().map(Profile::name).toList();
         }
         boolean hasNone = WITHOUT_HINTS.contains(setting.key());
