@@ -149,7 +149,7 @@ class ExplainPageBrowserIT {
                 throws IOException, ServletException {
             HttpServletRequest http = (HttpServletRequest) request;
             if (http.getRequestURI().contains("/already-rewritten/")) {
-                http.setAttribute("org.apache.tomcat.request.forwarded", Boolean.TRUE);
+                http.setAttribute("org.apache.tomcat.request.forwarded", true);
             }
             boolean isNamed = http.getRequestURI().contains("/no-authority/");
             chain.doFilter(isNamed ? new Named(http) : http, response);
