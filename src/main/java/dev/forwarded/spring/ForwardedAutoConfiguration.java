@@ -104,9 +104,12 @@ public final class ForwardedAutoConfiguration {
             return new Comparison(resolver, other::orderBehind, System::nanoTime);
         }
 
-        /** In front of a server that handles the headers before any filter. */
+        /**
+         * In front of a server that handles the headers before any filter. By its own type: Spring asks the declared one
+         * which post-processors come first.
+         */
         @Bean
-        static BeanPostProcessor forwardedServerView(Environment environment, ListableBeanFactory beans) {
+        static ServerView forwardedServerView(Environment environment, ListableBeanFactory beans) {
             return new ServerView(new OtherHandler(environment, beans).isServer());
         }
     }
