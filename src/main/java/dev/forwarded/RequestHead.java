@@ -256,9 +256,10 @@ public final class RequestHead implements ReceivedRequest {
                 .toList());
     }
 
-    /** The request line and the peer. */
+    /** Target without its query, protocol and peer, fit for a log. */
     @Override
     public String toString() {
-        return target + " " + protocol + " from " + connection.peer.host;
+        String path = target.substring(0, Ascii.find('?', target, 0, target.length()));
+        return Printable.of(path + " " + protocol + " from " + connection.peer.host);
     }
 }

@@ -21,7 +21,12 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class FuzzRun {
 
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 10);
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 30);
+
+    /** As many inputs, and the same ones in every build; -1 and 0 for a search that goes on, and elsewhere. */
+    private static final int RUNS = Integer.getInteger("fuzz.runs", 4000);
+
+    private static final int SEED = Integer.getInteger("fuzz.seed", 7239);
 
     private static final String TARGETS = System.getProperty("fuzz.targets", ".*");
 
@@ -67,6 +72,8 @@ final class FuzzRun {
                         "-artifact_prefix=" + folder + "/",
                         "-dict=" + dictionary,
                         "-max_total_time=" + SECONDS,
+                        "-runs=" + RUNS,
+                        "-seed=" + SEED,
                         "-max_len=2000",
                         "-timeout=10",
                         corpus.toString(),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ public final class Naive {
         fields = words(get("fields", "for,proto,host,port")).stream()
                 .filter(field -> !pinned || field.equals("for"))
                 .toList();
-        strict = !get("onInvalid", "reject").equals("ignore");
+        strict = !get("onInvalid", "reject").equalsIgnoreCase("ignore");
     }
 
     /** The answer to a request: {@code rejected}, or the original URL's origin and the client. */
@@ -133,7 +134,10 @@ public final class Naive {
     }
 
     private static List<String> words(String text) {
-        return Stream.of(LIST.split(text)).filter(word -> !word.isEmpty()).toList();
+        return Stream.of(LIST.split(text))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.startsWith("_") ? word : word.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private List<String> lines(String name) {
@@ -231,7 +235,7 @@ public final class Naive {
     private String asReceived() {
         List<String> hidden = new ArrayList<>(ALWAYS_HIDDEN);
         words(get("names", "")).forEach(name -> hidden.add(name.replaceFirst(".*=", "")));
-        if (get("onUntrusted", "ignore").equals("reject")
+        if (get("onUntrusted", "ignore").equalsIgnoreCase("reject")
                 && hidden.stream().anyMatch(name -> !lines(name).isEmpty())) {
             return "rejected";
         }
@@ -254,11 +258,11 @@ public final class Naive {
     // The families
 
     private String believing() {
-        boolean readsForwarded = !get("headers", "either").equals("x-forwarded")
+        boolean readsForwarded = !get("headers", "either").equalsIgnoreCase("x-forwarded")
                 && fields.stream().anyMatch(field -> !field.equals("port"))
                 && lines("Forwarded").stream()
                         .anyMatch(line -> !NOTHING.matcher(line).matches());
-        boolean readsOthers = !get("headers", "either").equals("forwarded")
+        boolean readsOthers = !get("headers", "either").equalsIgnoreCase("forwarded")
                 && fields.stream().anyMatch(field -> !items(field).isEmpty());
         boolean both = readsForwarded && readsOthers;
         Said said = new Said();

@@ -74,7 +74,7 @@ public record AllowedHosts(List<Entry> hosts, List<CidrBlock> probes, boolean lo
             } else if (!TrustList.named(word).isEmpty()) {
                 probes.addAll(TrustList.named(word));
             } else if (word.indexOf("://") >= 0) {
-                errors.add(word, "is a URL", "write the host alone: " + hostOf(word));
+                errors.add(word, "is a URL", "write the host alone" + exampleOf(word));
             } else if (word.indexOf('/') >= 0) {
                 addBlock(word, probes, errors);
             } else if (entry != null) {
@@ -86,9 +86,11 @@ public record AllowedHosts(List<Entry> hosts, List<CidrBlock> probes, boolean lo
         return Optional.of(new AllowedHosts(List.copyOf(hosts), List.copyOf(probes), local));
     }
 
-    private static String hostOf(String url) {
+    /** The host of a URL, where it is one: what is none is not repeated as advice. */
+    private static String exampleOf(String url) {
         int start = url.indexOf("://") + "://".length();
-        return url.substring(start, Ascii.find('/', url, start, url.length()));
+        String host = url.substring(start, Ascii.find('/', url, start, url.length()));
+        return Entry.parse(host) == null ? "" : ": " + host;
     }
 
     private static void addBlock(String word, List<CidrBlock> probes, SettingErrors.Row errors) {
