@@ -118,12 +118,17 @@ public final class Demo {
     /** Ready to be pasted into any shell of this machine. */
     public List<String> lines() {
         return List.of(
-                "curl -sk " + url() + "/before/cart",
-                "curl -sk " + url() + "/after/cart",
-                "curl -ski " + url() + "/after/login",
-                "curl -sk " + url() + "/after/cart -H \"Forwarded: " + LIE + "\"",
-                "curl -sk " + url() + "/after/cart -H \"Host: evil.example\"",
-                "curl -sg \"" + past() + "/after/cart\" -H \"Forwarded: " + LIE + "\"");
+                curl("-sk") + url() + "/before/cart",
+                curl("-sk") + url() + "/after/cart",
+                curl("-ski") + url() + "/after/login",
+                curl("-sk") + url() + "/after/cart -H \"Forwarded: " + LIE + "\"",
+                curl("-sk") + url() + "/after/cart -H \"Host: evil.example\"",
+                curl("-sg") + "\"" + past() + "/after/cart\" -H \"Forwarded: " + LIE + "\"");
+    }
+
+    /** From the client's address: from the proxy's a client would be taken for one more proxy. */
+    private static String curl(String options) {
+        return "curl " + options + (Loopback.hasIpv6() ? "6 " : " --interface " + Loopback.client() + " ");
     }
 
     public void stop() throws Exception {
