@@ -17,35 +17,50 @@ import java.util.stream.Stream;
 final class ServerContainer implements Container {
 
     private static final int PATIENCE_SECONDS = 180;
+    private static final int STARTS = 5;
 
     /** The server of this run; tests take turns on it. */
     private static final class Running {
 
         static final Running ONE = new Running();
 
-        private final int port = freePort();
-        private final Process process;
+        private int port;
+        private Process process;
 
         private Running() {
             try {
                 Path work = Path.of(System.getProperty("server.home")).resolveSibling("work");
                 War.into(work.resolve("wars"));
-                process = Servers.start(work, port);
-                Runtime.getRuntime().addShutdownHook(new Thread(this::end));
-                await();
+                for (int left = STARTS; !starts(work); left--) {
+                    if (left == 1) {
+                        throw new IllegalStateException("the server did not start, see server.log");
+                    }
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private void await() throws IOException {
+        /** Whether it came up: a port that was free may be taken by another run when the server asks for it. */
+        private boolean starts(Path work) throws IOException {
+            port = freePort();
+            process = Servers.start(work, port);
+            Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+            return isUpInTime();
+        }
+
+        private boolean isUpInTime() {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while (!isUp("/app/dump") || !isUp("/files/index.html")) {
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    throw new IllegalStateException("the server did not start, see server.log");
+                if (!process.isAlive()) {
+                    return false;
+                }
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("the server did not answer in time, see server.log");
                 }
                 waitForItsEnd(200);
             }
+            return true;
         }
 
         private boolean isUp(String path) {
