@@ -154,4 +154,33 @@ record ForwardedPath(@Nullable PathPrefix prefix, @Nullable String target, boole
         }
         return true;
     }
+
+    /** The client-facing form of a received context path. */
+    String contextPath(String received) {
+        return prefix == null ? received : prefix.contextPath(received);
+    }
+
+    /** The client-facing form of a received path in a context. */
+    String path(String received, String receivedContextPath) {
+        return prefix == null ? received : prefix.path(received, receivedContextPath);
+    }
+
+    /** The path that the client requested; empty where it requested none ({@code *}). */
+    String original(String received, String receivedContextPath) {
+        if (target != null) {
+            return target.substring(0, Ascii.find('?', target, 0, target.length()));
+        }
+        String path = path(received, receivedContextPath);
+        return path.startsWith("/") ? path : "";
+    }
+
+    /** The query that the client sent, without its question mark; null for none. */
+    @Nullable
+    String originalQuery(@Nullable String received) {
+        if (target == null) {
+            return received;
+        }
+        int mark = target.indexOf('?');
+        return mark < 0 ? null : target.substring(mark + 1);
+    }
 }

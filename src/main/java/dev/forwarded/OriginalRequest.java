@@ -206,8 +206,7 @@ public final class OriginalRequest implements Decision {
      * @return the path with the prefix applied
      */
     public String contextPath(String received) {
-        PathPrefix prefix = path.prefix();
-        return prefix == null ? received : prefix.contextPath(received);
+        return path.contextPath(received);
     }
 
     /**
@@ -219,8 +218,7 @@ public final class OriginalRequest implements Decision {
      *     prefix
      */
     public String path(String received, String receivedContextPath) {
-        PathPrefix prefix = path.prefix();
-        return prefix == null ? received : prefix.path(received, receivedContextPath);
+        return path.path(received, receivedContextPath);
     }
 
     /**
@@ -324,22 +322,12 @@ public final class OriginalRequest implements Decision {
      * {@return the path of {@link #url()}, raw, with the prefix; empty where the client requested none ({@code *})}
      */
     public String path() {
-        String target = path.target();
-        if (target != null) {
-            return target.substring(0, Ascii.find('?', target, 0, target.length()));
-        }
-        String clientPath = path(rawPath, contextPath);
-        return clientPath.startsWith("/") ? clientPath : "";
+        return path.original(rawPath, contextPath);
     }
 
     /** {@return the query of {@link #url()}, raw: the text behind the question mark; null if there is none} */
     public @Nullable String query() {
-        String target = path.target();
-        if (target == null) {
-            return rawQuery;
-        }
-        int mark = target.indexOf('?');
-        return mark < 0 ? null : target.substring(mark + 1);
+        return path.originalQuery(rawQuery);
     }
 
     /**

@@ -10,31 +10,21 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import jakarta.servlet.http.PushBuilder;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request as the application sees it. Where the peer is not trusted it only hides headers, and finds the answer
  * when somebody asks. Nothing that depends on the path is cached: a FORWARD changes the path under the wrapper.
  */
-final class OriginalHttpRequest extends HttpServletRequestWrapper {
+final class OriginalHttpRequest extends VisibleHeaders {
 
     /** Under which the application finds the answer. */
     static final String ANSWER = OriginalRequest.class.getName();
 
     /** Under which the container's request keeps the wrapper over dispatches that do not. */
     static final String STORED = "dev.forwarded.servlet.request";
-
-    private static final String HOST = "Host";
 
     private final ForwardedResolver resolver;
     private final @Nullable OriginalRequest resolved;
@@ -195,68 +185,14 @@ final class OriginalHttpRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public @Nullable String getHeader(String name) {
-        if (isHost(name)) {
-            return original().authority();
-        }
-        return isHidden(name) ? null : super.getHeader(name);
-    }
-
-    @Override
-    public Enumeration<String> getHeaders(String name) {
-        if (isHost(name)) {
-            return Collections.enumeration(List.of(original().authority()));
-        }
-        return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
-    }
-
-    private boolean isHidden(String name) {
+    boolean isHidden(String name) {
         return Planned.planOf(resolver).hidden.hides(name) || LibertyHeaders.contain(name);
     }
 
-    private boolean isHost(String name) {
-        return resolved != null && HOST.equalsIgnoreCase(name);
-    }
-
     @Override
-    public Enumeration<String> getHeaderNames() {
-        List<String> names = new ArrayList<>();
-        boolean host = resolved == null;
-        for (Enumeration<String> all = super.getHeaderNames(); all.hasMoreElements(); ) {
-            String name = all.nextElement();
-            host |= HOST.equalsIgnoreCase(name);
-            if (!isHidden(name)) {
-                names.add(name);
-            }
-        }
-        if (!host) {
-            names.add(HOST);
-        }
-        return Collections.enumeration(names);
-    }
-
-    @Override
-    public int getIntHeader(String name) {
-        return isHidden(name) ? -1 : super.getIntHeader(name);
-    }
-
-    @Override
-    public long getDateHeader(String name) {
-        return isHidden(name) ? -1 : super.getDateHeader(name);
-    }
-
-    @Override
-    public Map<String, String> getTrailerFields() {
-        Map<String, String> visible = new TreeMap<>(super.getTrailerFields());
-        visible.keySet().removeIf(this::isHidden);
-        return visible;
-    }
-
-    @Override
-    @SuppressWarnings("deprecation")
-    public @Nullable PushBuilder newPushBuilder() {
-        PushBuilder push = super.newPushBuilder();
-        return push == null ? null : new ClientFacingPush(push, this::isHidden);
+    @Nullable
+    String authority() {
+        return resolved == null ? null : resolved.authority();
     }
 
     @Override

@@ -1,16 +1,9 @@
 package dev.forwarded.servlet;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.Filter;
-import java.io.File;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
 
 /** What the filter allocates for a request, above what the request costs without it, once the JVM is warm. */
 class AllocationTest {
@@ -56,32 +49,7 @@ class AllocationTest {
 
     /** By {@link AllocationMeter} in a JVM of its own: agents and other tests would change what is compiled how. */
     private static long bytesInOneJvm(String peer, String head) throws Exception {
-        String classPath = Stream.of(ForwardedFilter.class, AllocationMeter.class, Filter.class, Logger.class)
-                .map(AllocationTest::place)
-                .collect(joining(File.pathSeparator));
-        Process meter = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        AllocationMeter.class.getName(),
-                        peer,
-                        head)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String printed = new String(meter.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
-        assertThat(meter.waitFor()).isZero();
-        return Long.parseLong(printed);
-    }
-
-    private static String place(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return Long.parseLong(
+                OwnJvm.printedBy(List.of(), AllocationMeter.class, peer, head).trim());
     }
 }
