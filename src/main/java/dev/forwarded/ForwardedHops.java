@@ -7,6 +7,8 @@ import dev.forwarded.internal.http.Node;
 import dev.forwarded.internal.settings.Field;
 import dev.forwarded.internal.settings.HiddenHeaders;
 import dev.forwarded.internal.settings.Plan;
+import java.util.Collections;
+import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,13 @@ final class ForwardedHops implements HopSource {
 
     /** The hops of a request; null if the header is absent or not read. */
     static @Nullable ForwardedHops open(Plan plan, ReceivedRequest received) {
-        // Asked for its first line before, since it is the rarer family.
-        if (!plan.readsForwarded || plan.readsXForwarded && received.header(HiddenHeaders.FORWARDED) == null) {
+        Enumeration<String> lines =
+                plan.readsForwarded ? received.headers(HiddenHeaders.FORWARDED) : Collections.emptyEnumeration();
+        if (!lines.hasMoreElements()) {
             return null;
         }
         ForwardedHops hops = new ForwardedHops(plan, received);
-        return hops.elements.open(received.headers(HiddenHeaders.FORWARDED)) ? hops : null;
+        return hops.elements.open(lines) ? hops : null;
     }
 
     /** Believes what trusted hops state. */

@@ -119,17 +119,15 @@ final class XForwardedHops implements HopSource {
 
     /** Goes on to the outermost of the last {@code depth} values, as long as all of them are the same. */
     private void agree(Field field, int depth, Believed believed) {
-        Object inner = believed.value(field);
-        while (inner != null && list.position() < depth && list.previous()) {
+        while (believed.has(field) && list.position() < depth && list.previous()) {
+            Object inner = believed.value(field);
             take(field, believed);
             Object outer = believed.value(field);
-            if (outer != null && !isSame(inner, outer)) {
+            if (inner != null && outer != null && !isSame(inner, outer)) {
                 differences = differences.isEmpty() ? new ArrayList<>() : differences;
                 differences.add(new Difference(field, plan.header(field), inner, outer));
                 believed.drop(field);
-                return;
             }
-            inner = outer;
         }
     }
 

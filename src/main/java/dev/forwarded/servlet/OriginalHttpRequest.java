@@ -135,8 +135,12 @@ final class OriginalHttpRequest extends VisibleHeaders {
         if (resolved == null) {
             return super.getRequestURL();
         }
-        StringBuffer url = new StringBuffer(resolved.scheme()).append("://").append(resolved.authority());
+        String authority = resolved.authority();
         String path = getRequestURI();
+        StringBuffer url = new StringBuffer("https://".length() + authority.length() + path.length())
+                .append(resolved.scheme())
+                .append("://")
+                .append(authority);
         return path.startsWith("/") ? url.append(path) : url;
     }
 

@@ -188,14 +188,16 @@ public final class Grammar {
         return plain ? InetAddresses.forString(text) : null;
     }
 
-    /** An IPv6 literal, of a link-local address also with a zone. */
+    /** An IPv6 literal, of a link-local address also with a zone, which is a token. */
     private static @Nullable InetAddress v6(String text) {
         int percent = text.indexOf('%');
         String bare = percent < 0 ? text : text.substring(0, percent);
         InetAddress address = bare.contains(":") ? address(bare) : null;
         boolean zoned = percent >= 0;
-        boolean legal =
-                !zoned || percent + 1 < text.length() && address instanceof Inet6Address v6 && v6.isLinkLocalAddress();
+        boolean legal = !zoned
+                || text.substring(percent + 1).matches(TOKEN + "+")
+                        && address instanceof Inet6Address v6
+                        && v6.isLinkLocalAddress();
         return legal ? address : null;
     }
 

@@ -59,12 +59,16 @@ public final class Ascii {
     }
 
     public static boolean isToken(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isToken(text.charAt(i))) {
-                return false;
-            }
+        return isToken(text, 0, text.length());
+    }
+
+    /** Whether {@code text[pos, limit)} is a token. */
+    public static boolean isToken(String text, int pos, int limit) {
+        int i = pos;
+        while (i < limit && isToken(text.charAt(i))) {
+            i++;
         }
-        return !text.isEmpty();
+        return i == limit && pos < limit;
     }
 
     /** The value of a hexadecimal digit, or -1. */

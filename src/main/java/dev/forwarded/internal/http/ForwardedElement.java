@@ -101,11 +101,11 @@ public final class ForwardedElement {
         }
         pos++;
         if (isName(name, nameEnd, "for")) {
-            takeNode(hasValue(true));
+            takeNode(hasValue());
         } else if (isName(name, nameEnd, "host")) {
-            takeHost(hasValue(true));
+            takeHost(hasValue());
         } else if (isName(name, nameEnd, "proto")) {
-            takeScheme(hasValue(false));
+            takeScheme(hasValue());
         } else {
             skipValue(isName(name, nameEnd, "by"));
         }
@@ -141,13 +141,17 @@ public final class ForwardedElement {
         return earlier == null;
     }
 
-    /** Moves behind the value of a parameter that is interpreted and finds its bounds; false if it states nothing. */
-    private boolean hasValue(boolean isNode) {
+    /**
+     * Moves behind the value of a parameter that is interpreted and finds its bounds; false if it states nothing. A
+     * tolerance: quotes may be missing, as HAProxy recipes and http2-proxy have it. Nodes, authorities and schemes
+     * have narrower grammars than a token and those characters, so the value is read once, by them.
+     */
+    private boolean hasValue() {
         if (pos < limit && text.charAt(pos) == '"') {
             quotedValue();
         } else {
             int from = pos;
-            while (pos < limit && isUnquoted(text.charAt(pos), isNode)) {
+            while (pos < limit && text.charAt(pos) != ';' && !Ascii.isOws(text.charAt(pos))) {
                 pos++;
             }
             slice(text, from, pos);
@@ -180,14 +184,14 @@ public final class ForwardedElement {
             return;
         }
         while (pos < limit
-                && (isNode ? isUnquoted(text.charAt(pos), true) : isUnquotedExtensionCharacter(text.charAt(pos)))) {
+                && (isNode ? isUnquotedNode(text.charAt(pos)) : isUnquotedExtensionCharacter(text.charAt(pos)))) {
             pos++;
         }
     }
 
-    /** A tolerance: an address or authority that needs quotes and has none, as HAProxy recipes and http2-proxy send. */
-    private static boolean isUnquoted(char c, boolean isNode) {
-        return Ascii.isToken(c) || isNode && (c == ':' || c == '[' || c == ']');
+    /** A tolerance: a node that needs quotes and has none. */
+    private static boolean isUnquotedNode(char c) {
+        return Ascii.isToken(c) || c == ':' || c == '[' || c == ']';
     }
 
     /** A tolerance: any visible character in the unquoted value of an extension. */

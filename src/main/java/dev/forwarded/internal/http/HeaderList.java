@@ -23,6 +23,7 @@ public final class HeaderList {
     private int position;
     private boolean skippedEmpty;
     private boolean endsUnknown;
+    private boolean isFound;
 
     /** Moves before the last value; false if no line holds one. */
     public boolean open(Enumeration<String> values) {
@@ -44,10 +45,16 @@ public final class HeaderList {
         return present;
     }
 
+    /** Finds the last value that is not empty, and keeps it for the first step. */
     private void asNodes() {
         boolean some = previous();
         endsUnknown = some && (skippedEmpty || lines.endsEmpty());
-        rewind();
+        if (endsUnknown) {
+            rewind();
+        } else {
+            isFound = some;
+            position = 0;
+        }
     }
 
     private void rewind() {
@@ -55,17 +62,18 @@ public final class HeaderList {
         end = -1;
         position = 0;
         skippedEmpty = false;
+        isFound = false;
     }
 
     /** Whether anything, were it a blank, stands further left. */
     public boolean hasMore() {
-        return end >= 0 || lines.hasPrevious();
+        return isFound || end >= 0 || lines.hasPrevious();
     }
 
     /** Moves to the next value leftwards; false if none is left, and then the value at hand stays. */
     public boolean previous() {
-        if (position == 0 && endsUnknown) {
-            return emptyValue();
+        if (position == 0 && (endsUnknown || isFound)) {
+            return endsUnknown ? emptyValue() : foundValue();
         }
         String lineAtHand = line;
         int startAtHand = start;
@@ -89,6 +97,12 @@ public final class HeaderList {
     private boolean emptyValue() {
         line = "";
         slice(0, 0);
+        position++;
+        return true;
+    }
+
+    private boolean foundValue() {
+        isFound = false;
         position++;
         return true;
     }

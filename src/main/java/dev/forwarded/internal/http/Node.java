@@ -102,6 +102,11 @@ public record Node(String name, int port, Kind kind, long high, long low) {
     }
 
     private static @Nullable Node address(String text, int pos, int limit) {
+        long alone = IpAddress.parseV4(text, pos, limit);
+        return alone < 0 ? addressAndPort(text, pos, limit) : v4(text.substring(pos, limit), alone, 0);
+    }
+
+    private static @Nullable Node addressAndPort(String text, int pos, int limit) {
         int end = Ascii.find(':', text, pos, limit);
         long bits = IpAddress.parseV4(text, pos, end);
         if (bits >= 0) {
@@ -116,8 +121,8 @@ public record Node(String name, int port, Kind kind, long high, long low) {
     private static @Nullable IpAddress zoned(String text, int pos, int limit) {
         int percent = Ascii.find('%', text, pos, limit);
         IpAddress address = IpAddress.parse(text, pos, percent);
-        boolean isLegal = percent == limit || percent + 1 < limit && address != null && address.isLinkLocalV6();
-        return isLegal ? address : null;
+        boolean isZone = Ascii.isToken(text, percent + 1, limit) && address != null && address.isLinkLocalV6();
+        return percent == limit || isZone ? address : null;
     }
 
     /** A tolerance: eight groups and a port of up to four digits without brackets, as some gateways write. */

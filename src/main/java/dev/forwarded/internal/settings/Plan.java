@@ -195,7 +195,7 @@ public final class Plan {
             Field.TAKEN.stream().filter(this::takes).map(this::header).forEach(likely::add);
         }
         if (readsForwarded) {
-            likely.add(0, HiddenHeaders.FORWARDED);
+            likely.add(Math.min(1, likely.size()), HiddenHeaders.FORWARDED);
         }
         return likely;
     }

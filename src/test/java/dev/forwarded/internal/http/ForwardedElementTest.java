@@ -131,7 +131,8 @@ final class ForwardedElementTest {
     @Test
     void aMalformedElementSaysWhatWasExpected() {
         assertThat(fault("for=a.example")).isEqualTo("a node in 'for' (RFC 7239 section 6)");
-        assertThat(fault("host=a@b")).isEqualTo("';' between parameters");
+        assertThat(fault("host=a@b")).isEqualTo("host or host:port in 'host'");
+        assertThat(fault("host=a proto=http")).isEqualTo("';' between parameters");
         assertThat(fault("host=\"a@b\"")).isEqualTo("host or host:port in 'host'");
         assertThat(fault("proto=ftp")).isEqualTo("http or https in 'proto'");
         assertThat(fault("for=_a;for=_b")).isEqualTo("one 'for' only");
