@@ -1,5 +1,7 @@
 package dev.forwarded;
 
+import java.io.Serializable;
+
 /**
  * Something that the library noticed: an id that never changes its meaning, a sentence that says what is the case, and
  * the fix, the line to change.
@@ -8,7 +10,7 @@ package dev.forwarded;
  * @param sentence what is the case, with values from the request cut and stripped of control characters
  * @param fix what helps
  */
-public record Finding(String id, String sentence, String fix) {
+public record Finding(String id, String sentence, String fix) implements Serializable {
 
     /** The sentence, the fix and the id, in one line. */
     @Override

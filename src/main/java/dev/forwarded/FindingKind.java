@@ -164,14 +164,18 @@ enum FindingKind {
             "X-Forwarded-Host is believed, and many proxies pass a client's own (AWS ALB, HAProxy, Squid, h2o)",
             "Set a profile, leave host out of fields, or set allowedHosts");
 
+    private static final String SLOT = "{}";
+
     private final String id;
     private final String sentence;
     private final String fix;
+    private final int slots;
 
     FindingKind(String id, String sentence, String fix) {
         this.id = id;
         this.sentence = sentence;
         this.fix = fix;
+        slots = slots(sentence);
     }
 
     String id() {
@@ -184,9 +188,7 @@ enum FindingKind {
 
     /** The finding for one case; the values fill the sentence first, then the fix. */
     Finding of(@Nullable Object... values) {
-        String filled = fill(sentence + "\n" + fix, values);
-        int end = filled.indexOf('\n');
-        return new Finding(id, filled.substring(0, end), filled.substring(end + 1));
+        return new Finding(id, fill(sentence, values, 0), fill(fix, values, slots));
     }
 
     /** Where a value stands, in the words of the findings. */
@@ -196,13 +198,25 @@ enum FindingKind {
                 : header + ", value " + position + " from the right";
     }
 
-    private static String fill(String template, @Nullable Object... values) {
-        StringBuilder text = new StringBuilder();
+    private static int slots(String template) {
+        int slots = 0;
+        for (int pos = template.indexOf(SLOT); pos >= 0; pos = template.indexOf(SLOT, pos + SLOT.length())) {
+            slots++;
+        }
+        return slots;
+    }
+
+    /** The template with its slots filled, beginning with a value. */
+    private static String fill(String template, @Nullable Object[] values, int first) {
+        StringBuilder text = new StringBuilder(template.length() + Printable.LONGEST);
         int pos = 0;
-        for (@Nullable Object value : values) {
-            int slot = template.indexOf("{}", pos);
-            text.append(template, pos, slot).append(Printable.of(value == null ? "" : value.toString()));
-            pos = slot + 2;
+        int slot = template.indexOf(SLOT);
+        for (int i = first; slot >= 0; i++) {
+            Object value = values[i];
+            text.append(template, pos, slot);
+            Printable.append(text, value == null ? "" : value.toString());
+            pos = slot + SLOT.length();
+            slot = template.indexOf(SLOT, pos);
         }
         return text.append(template, pos, template.length()).toString();
     }

@@ -67,7 +67,7 @@ record ForwardedPath(@Nullable PathPrefix prefix, @Nullable String target, boole
             String prefix = PathPrefix.parse(list.text());
             if (prefix == null || prefix.length() + joined.length() > PathPrefix.MAX_LENGTH) {
                 believed.refuse(
-                        InvalidValue.of(plan, Field.PREFIX, list.position(), list.text(), received),
+                        InvalidValue.of(plan, Field.PREFIX, list.position(), list.excerpt(), received),
                         plan.rejectsInvalid);
                 return null;
             }

@@ -12,11 +12,17 @@ public final class RejectedRequestException extends RuntimeException implements 
     /** The status of every rejection: Bad Request (RFC 9110 section 15.5.1). */
     public static final int STATUS = 400;
 
-    private final transient Finding finding;
+    private final Finding finding;
 
     RejectedRequestException(Finding finding) {
-        super(finding.toString(), null, false, false);
+        super(null, null, false, false);
         this.finding = finding;
+    }
+
+    /** {@return the finding in one line} */
+    @Override
+    public String getMessage() {
+        return finding.toString();
     }
 
     /**

@@ -137,7 +137,7 @@ final class XForwardedHops implements HopSource {
     }
 
     private Finding invalid(Field field) {
-        return InvalidValue.of(plan, field, list.position(), list.text(), received);
+        return InvalidValue.of(plan, field, list.position(), list.excerpt(), received);
     }
 
     /** Refuses all fields of which the values differ at once, so that nobody fixes them one by one. */

@@ -463,7 +463,7 @@ final class ExplanationTest {
         Explanation explanation =
                 explain("headers=forwarded", "GET /\u001b[0m HTTP/1.1\nHost: h\nForwarded: " + value + "\n");
         assertThat(explanation.toString())
-                .contains("Forwarded: [31m" + "x".repeat(196) + "…", "received  http://h/[0m\n")
+                .contains("Forwarded: [31m" + "x".repeat(196) + "...", "received  http://h/[0m\n")
                 .doesNotContain("\u001b", "x".repeat(197));
     }
 

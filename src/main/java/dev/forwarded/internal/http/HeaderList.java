@@ -161,6 +161,11 @@ public final class HeaderList {
         return line.substring(start, limit);
     }
 
+    /** The value, as much of it as a log shows. */
+    public String excerpt() {
+        return line.substring(start, Math.min(limit, start + Printable.MAX_LENGTH + 1));
+    }
+
     /** The node, or null if the value is none. */
     public @Nullable Node node() {
         return start == limit ? Node.UNKNOWN : Node.parseXForwarded(line, start, limit);

@@ -5,14 +5,24 @@ public final class Printable {
 
     public static final int MAX_LENGTH = 200;
 
+    private static final String CUT = "...";
+
+    /** How long a text can get. */
+    public static final int LONGEST = MAX_LENGTH + 3;
+
     private Printable() {}
 
-    /** The text without control characters, others beyond ASCII masked by {@code ?}, cut at {@value #MAX_LENGTH}. */
+    /** The text as {@link #append} has it. */
     public static String of(String text) {
-        StringBuilder printable = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
+        return append(new StringBuilder(Math.min(text.length(), LONGEST)), text).toString();
+    }
+
+    /** Adds the text without control characters, others beyond ASCII masked by {@code ?}, cut at {@value #MAX_LENGTH}. */
+    public static StringBuilder append(StringBuilder printable, String text) {
+        int end = printable.length() + MAX_LENGTH;
         for (int i = 0; i < text.length(); i++) {
-            if (printable.length() == MAX_LENGTH) {
-                return printable.append('…').toString();
+            if (printable.length() == end) {
+                return printable.append(CUT);
             }
             char c = text.charAt(i);
             if (c >= ' ' && c < 0x7f) {
@@ -21,6 +31,6 @@ public final class Printable {
                 printable.append('?');
             }
         }
-        return printable.toString();
+        return printable;
     }
 }
