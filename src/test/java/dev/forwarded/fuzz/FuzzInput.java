@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class FuzzInput {
 
     private static final int MOST_SETTINGS = 8;
+
+    private static final Set<String> KEYS =
+            ForwardedResolver.builder().build().settings().keySet();
 
     /** The settings that are legal together. */
     public final Map<String, String> settings = new LinkedHashMap<>();
@@ -43,7 +47,7 @@ public final class FuzzInput {
         if (equals < 0) {
             return;
         }
-        String key = line.substring(0, equals);
+        String key = asTheTableSpellsIt(line.substring(0, equals));
         String value = line.substring(equals + 1);
         if (List.of("peer", "scheme", "server").contains(key)) {
             connection.put(key, value);
@@ -58,6 +62,10 @@ public final class FuzzInput {
                 settings.put(key, earlier);
             }
         }
+    }
+
+    private static String asTheTableSpellsIt(String key) {
+        return KEYS.stream().filter(key::equalsIgnoreCase).findFirst().orElse(key);
     }
 
     /** A byte is a character, as in a header. */

@@ -75,7 +75,7 @@ final class FuzzRun {
                         "-runs=" + RUNS,
                         "-seed=" + SEED,
                         "-max_len=2000",
-                        "-timeout=10",
+                        "-timeout=60",
                         corpus.toString(),
                         seeds.toString()))
                 .redirectErrorStream(true)

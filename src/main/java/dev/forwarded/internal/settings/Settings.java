@@ -51,7 +51,7 @@ public final class Settings {
         String value = value(setting);
         values.put(setting, setting.read(value, errors));
         boolean secret = setting.isSecret() && !value.isEmpty();
-        words.put(setting.key(), secret ? Secret.masked(value) : value);
+        words.put(setting.key(), secret ? Secret.masked(value) : Words.inOneLine(value));
     }
 
     /** The value in force: the user's, else the profile's, else the default; maps of both merge key by key. */

@@ -35,6 +35,13 @@ final class Words {
         return value.substring(start, end);
     }
 
+    /** A value as it is shown: each white space in it, were it the end of a line, is a blank. */
+    static String inOneLine(String value) {
+        StringBuilder line = new StringBuilder(value.length());
+        value.chars().forEach(c -> line.append(isSpace((char) c) ? ' ' : (char) c));
+        return line.toString();
+    }
+
     private static boolean isSeparator(char c) {
         return c == ',' || isSpace(c);
     }
