@@ -11,7 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 /**
  * An asynchronous context that was started with a request of a client-facing path. Its {@code dispatch()} goes to the
  * received path: containers take the one of the request, with a prefix that no servlet knows (Jetty answers 404,
- * Undertow 500). The query stays the request's own: given with the path, its parameters would be there twice.
+ * Undertow 500). The query stays the request's own: given with the path, its parameters would be there twice, as they
+ * always are on Open Liberty, which has no query otherwise.
  */
 final class ClientFacingAsync implements AsyncContext {
 
@@ -33,8 +34,23 @@ final class ClientFacingAsync implements AsyncContext {
 
     @Override
     public void dispatch() {
-        context.dispatch(
-                received.getRequestURI().substring(received.getContextPath().length()));
+        context.dispatch(target(Server.of(received.getServletContext())));
+    }
+
+    /** The received path, as the server itself gives it to a dispatch. */
+    private String target(Server server) {
+        String path =
+                received.getRequestURI().substring(received.getContextPath().length());
+        String written = server.decodesTargets() ? path : decoded(path);
+        String query = server == Server.LIBERTY ? received.getQueryString() : null;
+        return query == null ? written : written + "?" + query;
+    }
+
+    /** A question mark of the path itself would begin a query. */
+    private String decoded(String path) {
+        String info = received.getPathInfo();
+        String decoded = received.getServletPath() + (info == null ? "" : info);
+        return decoded.indexOf('?') < 0 ? decoded : path;
     }
 
     @Override

@@ -31,6 +31,11 @@ enum Server {
         return name.startsWith("org.eclipse.jetty.") ? JETTY : OTHER;
     }
 
+    /** Whether the path of a dispatch is decoded; the others look for a servlet by the path as it is written. */
+    boolean decodesTargets() {
+        return this != GLASSFISH && this != LIBERTY;
+    }
+
     private static boolean hasRemoteIpFilter(Class<?> context) {
         try {
             Class.forName("org.apache.catalina.filters.RemoteIpFilter", false, context.getClassLoader());

@@ -1,5 +1,7 @@
 package dev.forwarded.servlet;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -100,6 +102,9 @@ final class ServerContainer implements Container {
 
     /** At {@code /app} or {@code /files}. */
     static Container of(Application application) {
+        assumeTrue(
+                Runtime.version().feature() >= 21 || !Container.is("payara-7"),
+                "Payara 7 needs Java 21: the build was given no second JDK");
         application.staged();
         return new ServerContainer(application.context);
     }

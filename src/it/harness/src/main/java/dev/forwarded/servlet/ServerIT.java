@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What servers differ in: settings that are wrong, session cookies, and what they believe by themselves. */
@@ -26,9 +29,20 @@ class ServerIT {
 
     @Test
     void a_wrong_setting_never_opens_the_application() throws IOException {
-        Answer answer = RawHttp.ask(sessions().port(), "GET /closed/dump HTTP/1.1\n" + Scenarios.ONE_HOP);
-        assertThat(answer.status()).isEqualTo(Integer.parseInt(ServerPage.of(Container.NAME, "a wrong setting")));
+        Answer answer = closed(Integer.parseInt(ServerPage.of(Container.NAME, "a wrong setting")));
         assertThat(answer.body()).doesNotContain("scheme=", "hopps");
+    }
+
+    /** Servers deploy one application after the other: until it is there it is unknown, which is 404 too. */
+    private static Answer closed(int expected) throws IOException {
+        int port = sessions().port();
+        Answer answer = null;
+        for (int i = 0; i < 100 && (answer == null || answer.status() == 404 && expected != 404); i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10L * i));
+            answer = RawHttp.ask(port, "GET /closed/dump HTTP/1.1\n" + Scenarios.ONE_HOP);
+        }
+        assertThat(answer.status()).isEqualTo(expected);
+        return answer;
     }
 
     @Test
@@ -45,7 +59,8 @@ class ServerIT {
     @Test
     void the_session_cookie_is_secure_where_the_server_lets_a_filter_make_it_so() throws IOException {
         Answer answer = sessions().ask("GET /app/session HTTP/1.1\n" + HOP);
-        boolean secure = sessionLines(answer).stream().allMatch(line -> line.contains("; Secure"));
+        assertThat(sessionLines(answer)).hasSize(1);
+        boolean secure = sessionLines(answer).get(0).toLowerCase(Locale.ROOT).contains("; secure");
         assertThat(secure ? "Secure" : "as received").isEqualTo(ServerPage.of(Container.NAME, "session cookie"));
     }
 
@@ -60,6 +75,6 @@ class ServerIT {
     @Test
     void without_a_provider_of_slf4j_the_filter_is_heard_in_the_log_of_the_server() throws IOException {
         sessions().ask("GET /app/dump HTTP/1.1\n" + HOP);
-        assertThat(ServerContainer.log()).contains("Forwarded filter: ");
+        assertThat(ServerContainer.log()).contains("Forwarded filter");
     }
 }

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 /** How each server is started, with what its own documentation says of a first start. */
 final class Servers {
 
-    private static final List<String> WARS = List.of("app", "files", "closed");
+    /** In the order in which some deploy them: when the last one is there, all are. */
+    private static final List<String> WARS = List.of("closed", "app", "files");
+
     private static final String LISTENER = "network-config.network-listeners.network-listener.http-listener";
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
