@@ -1,5 +1,7 @@
 package dev.forwarded;
 
+import dev.forwarded.internal.http.Outgoing;
+
 /**
  * Something that the library noticed: an id that never changes its meaning, a sentence that says what is the case, and
  * the fix, the line to change.
@@ -10,9 +12,9 @@ package dev.forwarded;
  */
 public record Finding(String id, String sentence, String fix) {
 
-    /** The sentence, the fix and the id, in one line. */
+    /** The sentence, the fix and the id, in one line, fit for a log: a query in it is left out. */
     @Override
     public String toString() {
-        return sentence + ". " + fix + " [" + id + "]";
+        return Outgoing.line(sentence + ". " + fix + " [" + id + "]");
     }
 }
