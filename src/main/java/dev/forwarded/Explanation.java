@@ -1,5 +1,6 @@
 package dev.forwarded;
 
+import dev.forwarded.internal.http.Outgoing;
 import dev.forwarded.internal.http.Printable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Map;
  * What the library did with one request and why: the peer and whether it is trusted, each header line, each hop, where
  * scheme, host, port, client and prefix come from, the findings with the line to change, and the outcome.
  *
- * <p>It is read off the result of the same walk that {@link ForwardedResolver#resolve} does. {@link #toString()} is for
- * people, {@link #toMap()} for programs. Values of the request are cut at 200 characters and stripped of control
+ * <p>It is read off the result of the same walk that {@link ForwardedResolver#resolve} does. {@link #text()} is for
+ * people, {@link #toString()} for logs, {@link #toMap()} for programs. Values of the request are cut at 200 characters and stripped of control
  * characters; the value of a trusted secret is never shown. Immutable.
  */
 public final class Explanation {
@@ -120,9 +121,18 @@ public final class Explanation {
         return map;
     }
 
-    /** The account for people: aligned plain text, several lines. */
+    /** The account for people, as {@link #text()}, fit for a log: every query is left out. */
     @Override
     public String toString() {
+        return Outgoing.lines(text());
+    }
+
+    /**
+     * The account for people: aligned plain text, several lines.
+     *
+     * @return the text, with the queries of the URLs, which may hold secrets
+     */
+    public String text() {
         ExplanationText text = new ExplanationText();
         text.line("received", received);
         text.line("peer", peer.value() + "  " + peer.remark());

@@ -1,5 +1,6 @@
 package dev.forwarded;
 
+import dev.forwarded.internal.http.Outgoing;
 import java.io.Serializable;
 
 /**
@@ -12,9 +13,9 @@ import java.io.Serializable;
  */
 public record Finding(String id, String sentence, String fix) implements Serializable {
 
-    /** The sentence, the fix and the id, in one line. */
+    /** The sentence, the fix and the id, in one line, fit for a log: a query in it is left out. */
     @Override
     public String toString() {
-        return sentence + ". " + fix + " [" + id + "]";
+        return Outgoing.line(sentence + ". " + fix + " [" + id + "]");
     }
 }

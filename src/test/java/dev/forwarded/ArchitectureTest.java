@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -107,7 +108,7 @@ final class ArchitectureTest {
             .whereLayer("core")
             .mayOnlyAccessLayers("settings", "http")
             .whereLayer("servlet")
-            .mayOnlyAccessLayers("core", "settings")
+            .mayOnlyAccessLayers("core", "settings", "http")
             .whereLayer("spring")
             .mayOnlyAccessLayers("servlet", "core", "settings", "http")
             .whereLayer("cli")
@@ -143,6 +144,27 @@ final class ArchitectureTest {
             .resideInAPackage("java.util.regex")
             .orShould()
             .callMethodWhere(isOneOf(String.class, "split", "matches", "replaceAll", "replaceFirst"));
+
+    @ArchTest
+    static final ArchRule whatever_is_logged_leaves_by_one_exit = classes()
+            .that()
+            .doNotHaveFullyQualifiedName(CORE + ".servlet.Slf4jLog")
+            .and()
+            .doNotHaveFullyQualifiedName(CORE + ".spring.Log")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackage("org.slf4j..");
+
+    @ArchTest
+    static final ArchRule a_servlet_context_logs_what_is_clean = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(CORE + ".servlet.ContextLog")
+            .should()
+            .callMethodWhere(isOneOf(ServletContext.class, "log"))
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
 
     @ArchTest
     static final ArchRule case_changes_do_not_follow_the_locale = noClasses()

@@ -138,7 +138,7 @@ final class ExplanationTest {
     }
 
     private static void tellsTheOutcome(Explanation explanation, String what) {
-        String text = explanation.toString();
+        String text = explanation.text();
         assertThat(text.chars().allMatch(c -> c == '\n' || c == '…' || (c >= ' ' && c < 0x7f)))
                 .as(what)
                 .isTrue();
@@ -440,7 +440,7 @@ final class ExplanationTest {
     @ParameterizedTest
     @MethodSource("stories")
     void it_tells_the_story(Story story) {
-        assertThat(explain(story.settings, story.head)).hasToString(story.account);
+        assertThat(explain(story.settings, story.head).text()).isEqualTo(story.account);
     }
 
     private static Explanation explain(String words, String head) {

@@ -113,7 +113,7 @@ final class Answer {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(explanation.toString());
+        StringBuilder text = new StringBuilder(explanation.text());
         if (!changes.isEmpty()) {
             String words = changes.entrySet().stream().map(Object::toString).collect(Collectors.joining(" "));
             text.append("\nwith ").append(words).append(rows.isEmpty() ? " nothing changes\n" : "\n");

@@ -1,5 +1,6 @@
 package dev.forwarded.cli;
 
+import dev.forwarded.internal.http.Outgoing;
 import dev.forwarded.internal.http.Printable;
 import java.io.IOException;
 import java.util.Locale;
@@ -29,26 +30,8 @@ final class Terminal {
     }
 
     static String text(String text, boolean colour) {
-        String clean = clean(text);
+        String clean = Outgoing.clean(text);
         return colour ? paint(clean) : clean;
-    }
-
-    /** Without control characters; a question mark for what turns, splits or hides the text around it. */
-    private static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> c == '\n' || !Character.isISOControl(c))
-                .forEach(c -> clean.appendCodePoint(
-                        switch (Character.getType(c)) {
-                            case Character.FORMAT,
-                                    Character.LINE_SEPARATOR,
-                                    Character.PARAGRAPH_SEPARATOR,
-                                    Character.SURROGATE,
-                                    Character.PRIVATE_USE,
-                                    Character.UNASSIGNED -> '?';
-                            default -> c;
-                        }));
-        return clean.toString();
     }
 
     /** An account: the labels, the outcome, and what is wrong. */

@@ -84,7 +84,7 @@ public final class ExplainServlet extends HttpServlet {
                     HttpServletResponse.SC_OK,
                     form,
                     switch (form) {
-                        case TEXT -> explanation.toString();
+                        case TEXT -> explanation.text();
                         case JSON -> Json.of(explanation.toMap());
                         case HTML -> new ExplainPage(account, received, resolver, isSeen(request)).html();
                     });

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
 
 /** SLF4J's logger of the filter. */
-final class Slf4jLog implements FilterLog {
+final class Slf4jLog extends FilterLog {
 
     private final Logger logger;
 
@@ -25,32 +25,22 @@ final class Slf4jLog implements FilterLog {
     }
 
     @Override
-    public void through(@Nullable ServletContext found) {
+    void through(@Nullable ServletContext found) {
         // SLF4J is heard wherever it is set up.
     }
 
     @Override
-    public void info(String line) {
-        logger.info(line);
-    }
-
-    @Override
-    public void warn(String line) {
-        logger.warn(line);
-    }
-
-    @Override
-    public void error(String line) {
-        logger.error(line);
-    }
-
-    @Override
-    public boolean isDebugEnabled() {
+    boolean isDebugEnabled() {
         return logger.isDebugEnabled();
     }
 
     @Override
-    public void debug(String text) {
-        logger.debug(text);
+    void write(Level level, String clean) {
+        switch (level) {
+            case DEBUG -> logger.debug(clean);
+            case INFO -> logger.info(clean);
+            case WARN -> logger.warn(clean);
+            case ERROR -> logger.error(clean);
+        }
     }
 }

@@ -84,7 +84,7 @@ final class Warnings {
     /** The whole account of a request, for who debugs. */
     void account(ServletReceived received, ForwardedResolver resolver) {
         if (log.isDebugEnabled()) {
-            explain(received, resolver, explanation -> log.debug(explanation.toString()));
+            explain(received, resolver, explanation -> log.account(FilterLog.Level.DEBUG, explanation.text()));
         }
     }
 
@@ -96,7 +96,9 @@ final class Warnings {
             explain(
                     new ServletReceived(request),
                     resolver,
-                    explanation -> log.info("Forwarded filter: asked for by explainToken:\n" + explanation));
+                    explanation -> log.account(
+                            FilterLog.Level.INFO,
+                            "Forwarded filter: asked for by explainToken:\n" + explanation.text()));
         }
     }
 

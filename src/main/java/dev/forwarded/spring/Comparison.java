@@ -23,9 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 
 /**
@@ -38,9 +35,7 @@ final class Comparison implements Filter, Ordered {
     /** Under which a request keeps what it was in front of the other handler. */
     static final String RECEIVED = "dev.forwarded.spring.received";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
-
-    private static final String START = "Forwarded filter: ";
+    private static final Log LOG = Log.of(Comparison.class);
 
     private final ForwardedResolver resolver;
     private final IntSupplier order;
@@ -73,8 +68,8 @@ final class Comparison implements Filter, Ordered {
 
     @Override
     public void init(FilterConfig config) {
-        LOG.info("{}{}", START, names.sentence(resolver.summary()));
-        resolver.warnings().forEach(finding -> LOG.warn("{}{}", START, spelled(finding)));
+        LOG.info(names.sentence(resolver.summary()));
+        resolver.warnings().forEach(finding -> LOG.warn(spelled(finding)));
     }
 
     private String spelled(Finding finding) {
@@ -107,16 +102,17 @@ final class Comparison implements Filter, Ordered {
                 say("since the start " + summary);
             }
         } catch (RuntimeException failed) {
-            LOG.warn(
-                    "{}a request could not be compared: {}",
-                    START,
-                    failed.getClass().getName());
+            LOG.warn("a request could not be compared: " + failed.getClass().getName());
         }
     }
 
     /** Where nothing differs it is good news. */
     private void say(String summary) {
-        LOG.atLevel(tally.differs() ? Level.WARN : Level.INFO).log("{}{}", START, summary);
+        if (tally.differs()) {
+            LOG.warn(summary);
+        } else {
+            LOG.info(summary);
+        }
     }
 
     private void differ(ReceivedRequest received, Seen theirs, Decision decision) {
@@ -133,7 +129,7 @@ final class Comparison implements Filter, Ordered {
         String kind =
                 String.join(",", difference.differences()) + (row.isEmpty() ? refusal(refusal) : " [" + row + "]");
         if (tally.isNew(kind)) {
-            LOG.warn("{}", line(difference, decision, row));
+            LOG.warn(line(difference, decision, row));
         }
     }
 
@@ -156,7 +152,7 @@ final class Comparison implements Filter, Ordered {
         String would = decision instanceof RejectedRequestException rejected
                 ? "it would be answered with 400: " + spelled(rejected.finding())
                 : "it would see " + difference.would();
-        return START + "the application sees " + difference.theirs() + ", with this filter " + would + ". Differs: "
+        return "the application sees " + difference.theirs() + ", with this filter " + would + ". Differs: "
                 + String.join(", ", difference.differences()) + ". Findings: " + findings(difference)
                 + (row.isEmpty() ? "" : ". Row of docs/moving-over.md: " + row);
     }

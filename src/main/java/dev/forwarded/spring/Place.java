@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
@@ -29,7 +27,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  */
 final class Place implements BeanPostProcessor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Place.class);
+    private static final Log LOG = Log.of(Place.class);
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
@@ -64,10 +62,8 @@ final class Place implements BeanPostProcessor {
 
     private static void warn(List<String> before) {
         if (!before.isEmpty()) {
-            LOG.warn(
-                    "Forwarded filter: filters before it in the chain see the request as it was received: {}. Give the"
-                            + " forwarded filter the order Ordered.HIGHEST_PRECEDENCE, or those a later one",
-                    String.join(", ", before));
+            LOG.warn("filters before it in the chain see the request as it was received: " + String.join(", ", before)
+                    + ". Give the forwarded filter the order Ordered.HIGHEST_PRECEDENCE, or those a later one");
         }
     }
 

@@ -3,8 +3,6 @@ package dev.forwarded.spring;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -31,7 +29,7 @@ final class Platform {
             CloudPlatform.AZURE_APP_SERVICE,
             List.of("profile=azure-app-service", "trustedProxies=link-local,loopback", "hops=for=1"));
 
-    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+    private static final Log LOG = Log.of(Platform.class);
 
     private Platform() {}
 
@@ -49,13 +47,10 @@ final class Platform {
             return;
         }
         PropertyNames names = new PropertyNames();
-        StringBuilder text = new StringBuilder();
-        lines(platform).forEach(line -> text.append("\n  ").append(names.fix(line)));
         LOG.warn(
-                "Forwarded filter: this is {}, and nothing says who the proxies are: only loopback is trusted, so the"
-                        + " platform's forwarded headers are not believed. Write, with the addresses and names of yours:{}",
-                platform,
-                text);
+                "this is " + platform + ", and nothing says who the proxies are: only loopback is trusted, so the"
+                        + " platform's forwarded headers are not believed. Write, with the addresses and names of yours:",
+                lines(platform).stream().map(names::fix).toArray(String[]::new));
     }
 
     private static boolean isWritten(Environment environment, String setting) {

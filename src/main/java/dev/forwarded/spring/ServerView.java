@@ -11,8 +11,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
@@ -25,7 +23,7 @@ import org.springframework.util.ClassUtils;
  */
 final class ServerView implements BeanPostProcessor, PriorityOrdered {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServerView.class);
+    private static final Log LOG = Log.of(ServerView.class);
 
     private final boolean isNeeded;
 
@@ -47,8 +45,8 @@ final class ServerView implements BeanPostProcessor, PriorityOrdered {
         boolean isSeen = add(bean, "addEngineValves", valve()) || add(bean, "addServerCustomizers", customizer());
         if (!isSeen) {
             LOG.warn(
-                    "Forwarded filter: on this server nobody sees a request before the server has handled its forwarded"
-                            + " headers, so nothing is compared");
+                    "on this server nobody sees a request before the server has handled its forwarded headers, so nothing"
+                            + " is compared");
         }
         return bean;
     }
@@ -99,7 +97,7 @@ final class ServerView implements BeanPostProcessor, PriorityOrdered {
         try {
             keep.run();
         } catch (RuntimeException failed) {
-            LOG.debug("Forwarded filter: a request is not compared", failed);
+            LOG.debug("a request is not compared: " + failed);
         }
     }
 

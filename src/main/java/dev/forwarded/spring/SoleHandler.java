@@ -2,8 +2,6 @@ package dev.forwarded.spring;
 
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -23,7 +21,7 @@ final class SoleHandler implements BeanFactoryPostProcessor {
     private static final String OR_OFF = ", switch the forwarded filter off: forwarded.enabled=false, or let it only"
             + " report what would change: forwarded.mode=report.";
 
-    private static final Logger LOG = LoggerFactory.getLogger(SoleHandler.class);
+    private static final Log LOG = Log.of(SoleHandler.class);
 
     private final ConfigurableEnvironment environment;
 
@@ -35,18 +33,14 @@ final class SoleHandler implements BeanFactoryPostProcessor {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         OtherHandler other = new OtherHandler(environment, beans);
         if (other.isReported()) {
-            LOG.info("Forwarded filter: another handler of forwarded headers stays at work, and differences to it are"
-                    + " reported");
+            LOG.info("another handler of forwarded headers stays at work, and differences to it are reported");
             return;
         }
         refuse(other);
         if (other.strategy() == null) {
             environment.getPropertySources().addLast(new MapPropertySource("forwarded", Map.of(STRATEGY, NONE)));
-            LOG.info(
-                    "Forwarded filter: {} is not set and now {}, so that on no platform the container handles"
-                            + " forwarded headers too",
-                    STRATEGY,
-                    NONE);
+            LOG.info(STRATEGY + " is not set and now " + NONE
+                    + ", so that on no platform the container handles forwarded headers too");
         }
     }
 

@@ -5,8 +5,6 @@ import dev.forwarded.internal.settings.SettingErrors.WrongSettingsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -30,7 +28,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class WrittenSettings implements BeanFactoryPostProcessor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WrittenSettings.class);
+    private static final Log LOG = Log.of(WrittenSettings.class);
 
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of(PropertyNames.PREFIX);
 
@@ -113,7 +111,7 @@ final class WrittenSettings implements BeanFactoryPostProcessor {
     }
 
     private static void warn(String what, String name) {
-        LOG.warn("Forwarded filter: the {} is no setting; the nearest is {}", what, Key.nearest(name));
+        LOG.warn("the " + what + " is no setting; the nearest is " + Key.nearest(name));
     }
 
     private static String unknown(ConfigurationPropertySource source, ConfigurationPropertyName name) {

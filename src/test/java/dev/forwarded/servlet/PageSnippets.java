@@ -43,7 +43,8 @@ final class PageSnippets {
 
     static void account(ForwardedResolver resolver, ReceivedRequest received) {
         Explanation explanation = resolver.explain(received);
-        explanation.toString(); // the account
+        explanation.text(); // the account
+        explanation.toString(); // the same for a log, without queries
         explanation.toMap(); // the same for programs
         explanation.findings(); // what is wrong or doubtful, with the fix each
         explanation.decision(); // what resolver.decide(received) gives

@@ -1,6 +1,6 @@
 package dev.forwarded.internal.http;
 
-/** Text of a request as it may stand in a log line. */
+/** A value of a request as it may stand in a sentence: one word among ours, whatever it holds. */
 public final class Printable {
 
     public static final int MAX_LENGTH = 200;

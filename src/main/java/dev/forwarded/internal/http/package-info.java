@@ -11,7 +11,8 @@
  *   <li>{@code Node}: one end of a proxy crossing.
  *   <li>{@code HeaderLines}, {@code HeaderList}: the lines of a header, and their values from the right.
  *   <li>{@code ForwardedElements}, {@code ForwardedElement}: the same for the header of RFC 7239.
- *   <li>{@code Printable}: a value on its way into a log or onto a terminal.
+ *   <li>{@code Printable}: a value of a request, as it may stand in a sentence.
+ *   <li>{@code Outgoing}: text on its way into a log or onto a terminal.
  * </ol>
  *
  * <p>It depends on the JDK alone, and is not exported. Parsers take {@code (text, pos, limit)} and run in linear time.
