@@ -11,7 +11,11 @@ import java.util.Map;
  *
  * <p>It is read off the result of the same walk that {@link ForwardedResolver#resolve} does. {@link #toString()} is for
  * people, {@link #toMap()} for programs. Values of the request are cut at 200 characters and stripped of control
- * characters; the value of a trusted secret is never shown. Immutable.
+ * characters; the value of a trusted secret is never shown. Immutable and thread-safe.
+ *
+ * <p>How to read one: <a href="https://forwarded.dev/forwarded-filter/docs/explain.md">Explain</a>.
+ *
+ * @since 1.0.0
  */
 public final class Explanation {
 
@@ -56,7 +60,7 @@ public final class Explanation {
         return decision;
     }
 
-    /** {@return what was noticed, with the fix each, a rejection first} */
+    /** {@return what was noticed, with the fix each, a rejection first; unmodifiable, empty if there is nothing to say} */
     public List<Finding> findings() {
         return findings;
     }
@@ -65,7 +69,8 @@ public final class Explanation {
      * The account for programs: maps, lists, texts, numbers and booleans only, ready to be written as JSON. Its keys
      * are {@code received}, {@code peer}, {@code headers}, {@code hops}, {@code sources}, {@code findings}, and
      * {@code original} or {@code rejected}. The {@code role} of a hop is {@code client}, {@code believed},
-     * {@code refused} or {@code unread}.
+     * {@code refused} or {@code unread}; its {@code position} is counted from the right, from 1, and 0 where several are
+     * told together. No key goes away or changes its type within a major version; new ones may come.
      *
      * @return a new map in the order of the account
      */
@@ -120,7 +125,10 @@ public final class Explanation {
         return map;
     }
 
-    /** The account for people: aligned plain text, several lines. */
+    /**
+     * The account for people: aligned plain text, several lines that end with LF. Its words may change with any version;
+     * programs read {@link #toMap()}.
+     */
     @Override
     public String toString() {
         ExplanationText text = new ExplanationText();
