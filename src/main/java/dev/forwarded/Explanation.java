@@ -11,8 +11,12 @@ import java.util.Map;
  * scheme, host, port, client and prefix come from, the findings with the line to change, and the outcome.
  *
  * <p>It is read off the result of the same walk that {@link ForwardedResolver#resolve} does. {@link #text()} is for
- * people, {@link #toString()} for logs, {@link #toMap()} for programs. Values of the request are cut at 200 characters and stripped of control
- * characters; the value of a trusted secret is never shown. Immutable.
+ * people, {@link #toString()} for logs, {@link #toMap()} for programs. Values of the request are cut at 200 characters
+ * and stripped of control characters; the value of a trusted secret is never shown. Immutable and thread-safe.
+ *
+ * <p>How to read one: <a href="https://forwarded.dev/forwarded-filter/docs/explain.md">Explain</a>.
+ *
+ * @since 1.0.0
  */
 public final class Explanation {
 
@@ -57,7 +61,7 @@ public final class Explanation {
         return decision;
     }
 
-    /** {@return what was noticed, with the fix each, a rejection first} */
+    /** {@return what was noticed, with the fix each, a rejection first; unmodifiable, empty if there is nothing to say} */
     public List<Finding> findings() {
         return findings;
     }
@@ -66,7 +70,8 @@ public final class Explanation {
      * The account for programs: maps, lists, texts, numbers and booleans only, ready to be written as JSON. Its keys
      * are {@code received}, {@code peer}, {@code headers}, {@code hops}, {@code sources}, {@code findings}, and
      * {@code original} or {@code rejected}. The {@code role} of a hop is {@code client}, {@code believed},
-     * {@code refused} or {@code unread}.
+     * {@code refused} or {@code unread}; its {@code position} is counted from the right, from 1, and 0 where several are
+     * told together. No key goes away or changes its type within a major version; new ones may come.
      *
      * @return a new map in the order of the account
      */
@@ -128,7 +133,8 @@ public final class Explanation {
     }
 
     /**
-     * The account for people: aligned plain text, several lines.
+     * The account for people: aligned plain text, several lines that end with LF. Its words may change with any version;
+     * programs read {@link #toMap()}.
      *
      * @return the text, with the queries of the URLs, which may hold secrets
      */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The front door: turns a request as it was received into the request as the client sent it, believing forwarded
- * headers only as far as trusted proxies wrote them.
+ * headers ({@code Forwarded}, RFC 7239, and {@code X-Forwarded-*}) only as far as trusted proxies wrote them.
  *
  * <pre>{@code
  * ForwardedResolver resolver = ForwardedResolver.builder()
@@ -36,8 +36,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>What must be stated, and whether the host is served at all.
  * </ol>
  *
+ * <p>The steps as rules are in <a href="https://forwarded.dev/forwarded-filter/docs/rules.md">Rules</a>, what they promise in <a
+ * href="https://forwarded.dev/forwarded-filter/docs/security.md">Security</a>, and where they differ from the RFC in <a href="https://forwarded.dev/forwarded-filter/docs/conformance.md">Conformance</a>.
+ *
  * <p>Immutable and thread-safe. Whatever a request holds, nothing is thrown but {@link RejectedRequestException}, no
  * name is looked up, and what a client put in front of the believed hops costs nothing.
+ *
+ * @since 1.0.0
  */
 public final class ForwardedResolver extends Planned<ReceivedRequest, Decision> {
 
@@ -70,7 +75,7 @@ public final class ForwardedResolver extends Planned<ReceivedRequest, Decision> 
     }
 
     /**
-     * The same as {@link #resolve}, as a value.
+     * The same as {@link #resolve}, as a value. Nothing is thrown.
      *
      * @param received the request as the server received it
      * @return an {@link OriginalRequest} or a {@link RejectedRequestException}
@@ -92,7 +97,8 @@ public final class ForwardedResolver extends Planned<ReceivedRequest, Decision> 
     }
 
     /**
-     * What {@link #resolve} does with a request, told step by step.
+     * What {@link #resolve} does with a request, told step by step. Nothing is thrown: a request that would be rejected
+     * has an account too.
      *
      * @param received the request as the server received it
      * @return the account
@@ -125,7 +131,8 @@ public final class ForwardedResolver extends Planned<ReceivedRequest, Decision> 
     /**
      * All settings in force, defaults and profile included, by the names of the table.
      *
-     * @return the values in the words of the table, an empty text for a setting without value; the secret is masked
+     * @return an unmodifiable map: values in the words of the table, an empty text for a setting without value; the
+     *     secret is masked
      */
     public Map<String, String> settings() {
         return plan().settings.words();
@@ -138,10 +145,12 @@ public final class ForwardedResolver extends Planned<ReceivedRequest, Decision> 
     }
 
     /**
-     * Collects settings in the vocabulary of the table in {@code docs/settings.md}. A value set twice is the later one;
-     * {@link #build()} checks all of them together.
+     * Collects settings in the vocabulary of <a href="https://forwarded.dev/forwarded-filter/docs/settings.md">Settings</a>. A value set twice is the later one;
+     * nothing is checked before {@link #build()}, which checks all of them together.
      *
      * <p>Not thread-safe; the resolver that it builds is independent of it.
+     *
+     * @since 1.0.0
      */
     public static final class Builder {
 
@@ -152,8 +161,8 @@ public final class ForwardedResolver extends Planned<ReceivedRequest, Decision> 
         /**
          * Sets one setting by its name.
          *
-         * @param key the name, as the table spells it
-         * @param value the value
+         * @param key the name, as the table spells it: {@code trustedProxies}
+         * @param value the value in the words of the table; a list has commas, white space or both between its items
          * @return this builder
          */
         public Builder set(String key, String value) {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * The request as the client sent it, as far as trusted proxies told; what they did not tell is as received.
  *
  * <p>Immutable and thread-safe. Scheme, host and port that were taken from headers are legal; received ones are
- * whatever the server made of the request.
+ * whatever the server made of the request. Paths and queries are raw: nothing is decoded, encoded or normalised.
+ *
+ * @since 1.0.0
  */
 public final class OriginalRequest implements Decision {
 
@@ -109,7 +111,7 @@ public final class OriginalRequest implements Decision {
 
     /**
      * {@return the scheme that the client used: {@code http} or {@code https}; anything else only if it was received so
-     * and no header says otherwise}
+     * and no header says otherwise (RFC 9110 section 4.2)}
      */
     public String scheme() {
         return origin.scheme();
@@ -137,14 +139,17 @@ public final class OriginalRequest implements Decision {
         return Ascii.lower(host.substring(0, Host.withoutTrailingDot(host)));
     }
 
-    /** {@return the port that the client used; not positive only if the server received the request without any} */
+    /**
+     * {@return the TCP port that the client used, 1 to 65535; not positive only if the server received the request
+     * without any}
+     */
     public int port() {
         return origin.port();
     }
 
     /**
-     * {@return what the client sent as {@code Host}, the port only where it is not the default of the scheme:
-     * {@code shop.example.com} or {@code [2001:db8::1]:8443}}
+     * {@return what the client sent as {@code Host} (RFC 9110 section 7.2), the port only where it is not the default of
+     * the scheme: {@code shop.example.com} or {@code [2001:db8::1]:8443}}
      */
     public String authority() {
         return origin.authority();
@@ -248,7 +253,8 @@ public final class OriginalRequest implements Decision {
     }
 
     /**
-     * {@return the port of the client; 0 if it was not told; the peer's own if no client was taken from the headers}
+     * {@return the TCP port of the client (RFC 7239 section 6); 0 if it was not told; the peer's own if no client was
+     * taken from the headers}
      */
     public int clientPort() {
         return client.isAddress() ? client.port() : 0;
@@ -286,8 +292,8 @@ public final class OriginalRequest implements Decision {
     }
 
     /**
-     * {@return the URL that the client requested: path and query raw, the prefix applied, the port left out where it is
-     * the scheme's default, for example {@code https://shop.example.com/a%20b?x=1}}
+     * {@return the URL that the client requested (RFC 9110 section 7.1): path and query raw, the prefix applied, the port
+     * left out where it is the scheme's default, for example {@code https://shop.example.com/a%20b?x=1}}
      */
     public String url() {
         return url(origin.authority(), path(), query());
@@ -319,13 +325,17 @@ public final class OriginalRequest implements Decision {
     }
 
     /**
-     * {@return the path of {@link #url()}, raw, with the prefix; empty where the client requested none ({@code *})}
+     * {@return the path of {@link #url()} (RFC 3986 section 3.3), raw, with the prefix; empty where the client requested
+     * none ({@code *})}
      */
     public String path() {
         return path.original(rawPath, contextPath);
     }
 
-    /** {@return the query of {@link #url()}, raw: the text behind the question mark; null if there is none} */
+    /**
+     * {@return the query of {@link #url()} (RFC 3986 section 3.4), raw: the text behind the question mark; null if there
+     * is none, empty if nothing stands behind it}
+     */
     public @Nullable String query() {
         return path.originalQuery(rawQuery);
     }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link RequestHead} makes one from text; in a servlet container {@code dev.forwarded.servlet.ForwardedRequests}
  * gives the view of a request. An implementation of one's own answers with what the server itself saw, never with what
- * another filter or connector made of the headers.
+ * another filter or connector made of the headers. It is asked by one thread, during the call that it is given to.
+ *
+ * @since 1.0.0
  */
 public interface ReceivedRequest {
 
@@ -25,7 +27,7 @@ public interface ReceivedRequest {
     @Nullable
     String serverName();
 
-    /** {@return the port that belongs to {@link #serverName()}; not positive if the server has none} */
+    /** {@return the TCP port that belongs to {@link #serverName()}; not positive if the server has none} */
     int serverPort();
 
     /**
@@ -42,7 +44,10 @@ public interface ReceivedRequest {
     @Nullable
     String localAddress();
 
-    /** {@return the path of the request target, not decoded: {@code /a%20b}; {@code *} of an asterisk-form target} */
+    /**
+     * {@return the path of the request target (RFC 9112 section 3.2), not decoded: {@code /a%20b}; {@code *} of an
+     * asterisk-form target}
+     */
     String rawPath();
 
     /** {@return the query of the request target behind the question mark, not decoded; null if there is none} */
@@ -64,7 +69,7 @@ public interface ReceivedRequest {
     String header(String name);
 
     /**
-     * All lines of a header in the order in which they arrived. Only asked for a header that is present: an
+     * All lines of a header in the order in which they arrived (RFC 9110 section 5.3). Only asked for a header that is present: an
      * {@code Enumeration}, because a container has one and anything else would cost an object a header.
      *
      * @param name the name, in any case

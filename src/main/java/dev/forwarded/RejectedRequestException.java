@@ -3,7 +3,10 @@ package dev.forwarded;
 /**
  * A request that is answered with 400 instead of being served. It is thrown by
  * {@link ForwardedResolver#resolve(ReceivedRequest)}, and the value that
- * {@link ForwardedResolver#decide(ReceivedRequest)} gives in its place. It has no stack trace.
+ * {@link ForwardedResolver#decide(ReceivedRequest)} gives in its place. It has no stack trace, and its message is for
+ * logs only: it may quote the request, cut and cleaned.
+ *
+ * @since 1.0.0
  */
 public final class RejectedRequestException extends RuntimeException implements Decision {
 
@@ -35,7 +38,7 @@ public final class RejectedRequestException extends RuntimeException implements 
     }
 
     /**
-     * Why the request was rejected. For logs only: it may quote the request.
+     * Why the request was rejected. For logs only: it may quote the request. It is not serialised with the exception.
      *
      * @return the reason, with the fix
      */

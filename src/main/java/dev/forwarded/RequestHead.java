@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines end with CRLF or LF; the text ends at an empty line or its own end. Server name and port are those of an
  * absolute-form target, else of {@code Host}, else the ones given. Nothing is decoded. Not checked: method, version
  * and header values; a header name is taken as it stands before the colon. Immutable and thread-safe.
+ *
+ * @since 1.0.0
  */
 public final class RequestHead implements ReceivedRequest {
 
@@ -99,8 +101,8 @@ public final class RequestHead implements ReceivedRequest {
     /**
      * The same request from another peer.
      *
-     * @param address the address as a server would give it; empty or a path for a Unix domain socket
-     * @param port the port, 0 for none
+     * @param address the address as a server would give it, not checked; empty or a path for a Unix domain socket
+     * @param port the TCP port, 0 for none
      * @return a copy
      */
     public RequestHead peer(String address, int port) {
@@ -122,8 +124,8 @@ public final class RequestHead implements ReceivedRequest {
     /**
      * The same request to a server with another name of its own, which counts where the request names none.
      *
-     * @param name the name or address
-     * @param port the port
+     * @param name the name or address, not checked
+     * @param port the TCP port
      * @return a copy
      */
     public RequestHead server(String name, int port) {

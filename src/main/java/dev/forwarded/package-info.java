@@ -25,6 +25,11 @@
  *
  * <p>It may depend on {@code dev.forwarded.internal.settings}, {@code dev.forwarded.internal.http} and the JDK alone.
  * Nothing here looks up a name, runs a regular expression, recurses, or keeps state between requests.
+ *
+ * <p>No parameter may be null and no method returns null unless it says so. More: <a
+ * href="https://forwarded.dev/forwarded-filter/docs/rules.md">Rules</a>, <a href="https://forwarded.dev/forwarded-filter/docs/settings.md">Settings</a>, <a href="https://forwarded.dev/forwarded-filter/docs/design.md">Design</a>.
+ *
+ * @since 1.0.0
  */
 @NullMarked
 package dev.forwarded;

@@ -249,7 +249,7 @@ final class ExplanationTest {
         }
     }
 
-    /** Beside the stories of {@code docs/explain.md}, which are run by the tests of the command line. */
+    /** Beside the cases of {@code docs/explain-cases.md}, which are run by the tests of the command line. */
     static Stream<Story> stories() {
         return Stream.of(
                 new Story(

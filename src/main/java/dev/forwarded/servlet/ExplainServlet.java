@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>If both are set both are asked for; if neither is, every request is answered with 403. Of the request it shows what
  * an {@link Explanation} does: the header lines that the filter knows, no others. Nothing of it is cached or can run.
+ *
+ * <p>How to map it, and pictures: <a href="https://forwarded.dev/forwarded-filter/docs/explain-page.md#the-page">See what happens</a>. Thread-safe.
+ *
+ * @since 1.0.0
  */
 public final class ExplainServlet extends HttpServlet {
 
@@ -50,7 +54,12 @@ public final class ExplainServlet extends HttpServlet {
         access = read;
     }
 
-    /** Answers GET and HEAD. */
+    /**
+     * Answers GET and HEAD with 200 and the account; with 403 where nobody or not this client may see it, 401 without the
+     * token, 503 where no filter was started.
+     *
+     * @throws IOException if the client is gone
+     */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         head(response);

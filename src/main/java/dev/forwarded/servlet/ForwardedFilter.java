@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * as far as trusted proxies told it.
  *
  * <p>Register it first, for the dispatcher types REQUEST, ASYNC and ERROR, with asynchronous support. Its init-params
- * are the settings, by the names of the table in {@code docs/settings.md}:
+ * are the settings, by the names of the table in <a href="https://forwarded.dev/forwarded-filter/docs/settings.md">Settings</a>:
  *
  * <pre>{@code
  * <filter>
@@ -43,6 +43,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request without any header that is read or hidden passes untouched. A request that is rejected is answered with
  * 400 here; the filter itself never fails. Thread-safe.
+ *
+ * <p>More: <a href="https://forwarded.dev/forwarded-filter/docs/web-xml.md">web.xml</a>, <a href="https://forwarded.dev/forwarded-filter/docs/containers.md">Containers</a>, <a
+ * href="https://forwarded.dev/forwarded-filter/docs/troubleshooting.md">Troubleshooting</a>.
+ *
+ * @since 1.0.0
  */
 public final class ForwardedFilter implements Filter {
 
@@ -142,11 +147,19 @@ public final class ForwardedFilter implements Filter {
         }
     }
 
+    /** Takes back what {@link #init} has registered: the counters of JMX and Micrometer. */
     @Override
     public void destroy() {
         observers.stop();
     }
 
+    /**
+     * Passes the original request on, or answers with 400. What is not HTTP passes untouched, and so does a request that
+     * this filter, or another instance of it, has had already.
+     *
+     * @throws IOException if the chain throws it, or the client is gone
+     * @throws ServletException if the chain throws it, or {@link #init} was not called
+     */
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * boolean genuine = validator.validate(original.url(), parameters, signature);
  * }</pre>
  *
- * <p>Thread-safe; no state.
+ * <p>More: <a href="https://forwarded.dev/forwarded-filter/docs/own-filters.md">Filters of your own</a>. Thread-safe; no state.
+ *
+ * @since 1.0.0
  */
 public final class ForwardedRequests {
 

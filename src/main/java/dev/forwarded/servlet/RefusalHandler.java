@@ -15,6 +15,8 @@ import java.io.IOException;
  *
  * <p>In Spring Boot a bean of this type is enough. Called by many threads at a time. What it throws is logged and costs
  * the request nothing: it is then answered as if there were no handler.
+ *
+ * @since 1.0.0
  */
 public interface RefusalHandler {
 

@@ -2,7 +2,9 @@
  * The servlet filter, and what other filters need of it.
  *
  * <p>{@link dev.forwarded.servlet.ForwardedFilter} puts the original request before the application;
- * {@link dev.forwarded.servlet.ForwardedRequests} gives its answer to other filters.
+ * {@link dev.forwarded.servlet.ForwardedRequests} gives its answer to other filters,
+ * {@link dev.forwarded.servlet.ExplainServlet} shows it on a page, and a
+ * {@link dev.forwarded.servlet.RefusalHandler} is told of requests that are refused.
  *
  * <p>Behind them, in the order of reading:
  *
@@ -17,6 +19,11 @@
  * </ol>
  *
  * <p>It may depend on {@code dev.forwarded}, {@code dev.forwarded.internal.settings}, the Servlet API and SLF4J.
+ *
+ * <p>More: <a href="https://forwarded.dev/forwarded-filter/docs/web-xml.md">web.xml</a>, <a href="https://forwarded.dev/forwarded-filter/docs/own-filters.md">Filters of your own</a>, <a
+ * href="https://forwarded.dev/forwarded-filter/docs/containers.md">Containers</a>, <a href="https://forwarded.dev/forwarded-filter/docs/design.md">Design</a>.
+ *
+ * @since 1.0.0
  */
 @NullMarked
 package dev.forwarded.servlet;

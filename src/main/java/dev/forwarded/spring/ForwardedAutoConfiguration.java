@@ -32,6 +32,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  *
  * <p>A {@link ForwardedResolver} or a {@link ForwardedFilter} bean of the application's own takes the place of ours, and
  * so does a {@code FilterRegistrationBean<ForwardedFilter>}; {@code forwarded.enabled=false} switches all of it off.
+ *
+ * <p>More: <a href="https://forwarded.dev/forwarded-filter/docs/spring-boot.md">Spring Boot</a>.
+ *
+ * @since 1.0.0
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

@@ -36,6 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param explainToken A header line that has the account of the request logged: Header-Name=value, the value at least 16
  *     characters.
  * @param profile A named set of settings for a proxy or cloud service; settings beside it win.
+ * @since 1.0.0
  */
 @ConfigurationProperties(prefix = PropertyNames.PREFIX)
 public record ForwardedProperties(

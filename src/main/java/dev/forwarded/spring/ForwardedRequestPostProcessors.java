@@ -22,7 +22,9 @@ import org.springframework.web.context.support.WebApplicationContextUtils;
  *         .header("X-Forwarded-Host", "shop.example.com"));
  * }</pre>
  *
- * <p>Thread-safe; no state.
+ * <p>More: <a href="https://forwarded.dev/forwarded-filter/docs/testing.md">Testing</a>. Thread-safe; no state.
+ *
+ * @since 1.0.0
  */
 public final class ForwardedRequestPostProcessors {
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every transcript in {@code docs/explain.md} is what the command prints, byte by byte. */
+/** Every transcript in {@code docs/explain.md} and {@code docs/explain-cases.md} is what the command prints, byte by byte. */
 final class ExplainDocTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
+    private static final Path REFERENCE = ROOT.resolve("docs/explain.md");
+    private static final Path CASES = ROOT.resolve("docs/explain-cases.md");
     private static final String COMMAND = "$ java -jar target/forwarded-filter-cli.jar ";
 
     record Transcript(String heading, String command, String output) {
@@ -42,7 +45,9 @@ final class ExplainDocTest {
     }
 
     private static List<Transcript> transcripts() throws IOException {
-        return transcripts(ROOT.resolve("docs/explain.md"));
+        List<Transcript> all = new ArrayList<>(transcripts(REFERENCE));
+        all.addAll(transcripts(CASES));
+        return all;
     }
 
     static List<Transcript> transcripts(Path page) throws IOException {
@@ -77,7 +82,7 @@ final class ExplainDocTest {
     }
 
     @Test
-    void every_kind_of_story_has_a_transcript() throws IOException {
+    void every_kind_of_case_has_a_transcript() throws IOException {
         assertThat(transcripts())
                 .extracting(Transcript::heading)
                 .contains(
@@ -100,8 +105,20 @@ final class ExplainDocTest {
     }
 
     @Test
+    void the_index_of_the_cases_leads_to_each_of_them() throws IOException {
+        String page = Files.readString(CASES);
+        String index = page.substring(0, page.indexOf("\n## "));
+        assertThat(page.lines().filter(line -> line.startsWith("## ")))
+                .isNotEmpty()
+                .allSatisfy(line -> {
+                    String anchor = line.substring(3).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "");
+                    assertThat(index).contains("](#" + anchor.replace(' ', '-') + ")");
+                });
+    }
+
+    @Test
     void every_recorded_request_is_listed_and_used() throws IOException {
-        String page = Files.readString(ROOT.resolve("docs/explain.md"));
+        String page = Files.readString(CASES);
         String list = Files.readString(ROOT.resolve("examples/requests/README.md"));
         assertThat(examples()).isNotEmpty().allSatisfy(file -> {
             assertThat(page).contains("examples/requests/" + file);
@@ -136,7 +153,7 @@ final class ExplainDocTest {
 
     @Test
     void the_page_names_every_option_and_key() throws IOException {
-        String page = Files.readString(ROOT.resolve("docs/explain.md"));
+        String page = Files.readString(REFERENCE);
         assertThat(page).contains("`--settings FILE`", "`--diff KEY=VALUE`", "`--json`", "`NO_COLOR`");
         assertThat(Connection.KEYS).allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
     }
