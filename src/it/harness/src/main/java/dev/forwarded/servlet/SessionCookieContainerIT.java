@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,19 @@ class SessionCookieContainerIT {
         assertThat(stage.ask(get("operation", "")).values("Set-Cookie"))
                 .hasSize(3)
                 .contains("a=1", "b=2; Path=/");
+    }
+
+    /** Since 10.1.6 Tomcat is told that the request is secure; the others commit with the cookie as it is. */
+    @Test
+    void a_session_made_behind_the_back_and_a_body_that_outgrows_the_buffer_are_what_the_docs_say() throws IOException {
+        Stage stage = stage("headers=x-forwarded").on("/operation", (request, response) -> {
+            raw(request).getSession();
+            response.getWriter().print("more than the buffer holds".repeat(10_000));
+        });
+        List<String> cookies = sessionCookies(stage.ask(get("operation", "")));
+        assertThat(cookies).hasSize(1);
+        assertThat(cookies.get(0).toLowerCase(Locale.ROOT).contains("; secure"))
+                .isEqualTo(Container.is("tomcat") && !Container.is("tomcat-10.1.0"));
     }
 
     /** By itself Jetty writes the cookie twice then, and Tomcat loses it. */
