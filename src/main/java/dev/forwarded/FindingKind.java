@@ -164,6 +164,9 @@ enum FindingKind {
             "X-Forwarded-Host is believed, and many proxies pass a client's own (AWS ALB, HAProxy, Squid, h2o)",
             "Set a profile, leave host out of fields, or set allowedHosts");
 
+    /** A setting to write: it is not cut, for who writes half a list loses the other half of the proxies. */
+    record Written(String text) {}
+
     private final String id;
     private final String sentence;
     private final String fix;
@@ -196,12 +199,16 @@ enum FindingKind {
                 : header + ", value " + position + " from the right";
     }
 
+    private static String printable(@Nullable Object value) {
+        return Printable.of(value == null ? "" : value.toString());
+    }
+
     private static String fill(String template, @Nullable Object... values) {
         StringBuilder text = new StringBuilder();
         int pos = 0;
         for (@Nullable Object value : values) {
             int slot = template.indexOf("{}", pos);
-            text.append(template, pos, slot).append(Printable.of(value == null ? "" : value.toString()));
+            text.append(template, pos, slot).append(value instanceof Written line ? line.text : printable(value));
             pos = slot + 2;
         }
         return text.append(template, pos, template.length()).toString();
