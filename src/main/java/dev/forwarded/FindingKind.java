@@ -166,6 +166,9 @@ enum FindingKind {
 
     private static final String SLOT = "{}";
 
+    /** A setting to write: it is not cut, for who writes half a list loses the other half of the proxies. */
+    record Written(String text) {}
+
     private final String id;
     private final String sentence;
     private final String fix;
@@ -206,6 +209,14 @@ enum FindingKind {
         return slots;
     }
 
+    private static void append(StringBuilder text, @Nullable Object value) {
+        if (value instanceof Written line) {
+            text.append(line.text);
+        } else {
+            Printable.append(text, value == null ? "" : value.toString());
+        }
+    }
+
     /** The template with its slots filled, beginning with a value. */
     private static String fill(String template, @Nullable Object[] values, int first) {
         StringBuilder text = new StringBuilder(template.length() + Printable.LONGEST);
@@ -214,7 +225,7 @@ enum FindingKind {
         for (int i = first; slot >= 0; i++) {
             Object value = values[i];
             text.append(template, pos, slot);
-            Printable.append(text, value == null ? "" : value.toString());
+            append(text, value);
             pos = slot + SLOT.length();
             slot = template.indexOf(SLOT, pos);
         }

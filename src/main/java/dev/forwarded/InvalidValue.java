@@ -37,10 +37,21 @@ final class InvalidValue {
         return switch (field) {
             case FOR -> node(text);
             case PROTO -> scheme(plan, text);
-            case HOST -> text.indexOf("://") < 0 ? "" : " (a URL does not belong here, its host alone does)";
+            case HOST -> isUrl(text) ? " (a URL does not belong here, its host alone does)" : "";
             case PORT -> port(text);
-            default -> text.startsWith("/") ? "" : " (the slash in front is missing)";
+            default -> prefix(text);
         };
+    }
+
+    private static boolean isUrl(String text) {
+        return text.indexOf("://") >= 0;
+    }
+
+    private static String prefix(String text) {
+        if (isUrl(text)) {
+            return " (a URL does not belong here, its path alone does)";
+        }
+        return text.startsWith("/") ? "" : " (the slash in front is missing)";
     }
 
     private static String node(String text) {

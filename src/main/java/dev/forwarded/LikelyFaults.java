@@ -98,7 +98,11 @@ final class LikelyFaults {
         }
         int more = HeaderValues.count(received, last.header()) - last.position();
         if (more > 0 && TrustList.nameOf(new IpAddress(node.high(), node.low())) != null) {
-            add(FindingKind.PROXY_MISSING, node.name(), more, TrustAdvice.line(plan, node.name()));
+            add(
+                    FindingKind.PROXY_MISSING,
+                    node.name(),
+                    more,
+                    new FindingKind.Written(TrustAdvice.line(plan, node.name())));
         }
         int counted = plan.walkCap;
         if (counted != Plan.UNLIMITED && last.position() < counted && more > 0) {

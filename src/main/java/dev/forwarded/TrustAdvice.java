@@ -2,6 +2,7 @@ package dev.forwarded;
 
 import dev.forwarded.internal.http.IpAddress;
 import dev.forwarded.internal.http.PeerAddress;
+import dev.forwarded.internal.http.Printable;
 import dev.forwarded.internal.settings.Plan;
 import dev.forwarded.internal.settings.Setting;
 import dev.forwarded.internal.settings.TrustList;
@@ -15,11 +16,15 @@ final class TrustAdvice {
 
     private TrustAdvice() {}
 
-    static String of(Plan plan, @Nullable String peer) {
+    static FindingKind.Written of(Plan plan, @Nullable String peer) {
+        return new FindingKind.Written(text(plan, peer));
+    }
+
+    private static String text(Plan plan, @Nullable String peer) {
         if (peer == null || PeerAddress.isUnix(peer)) {
             return "If it is your proxy, set " + line(plan, "unix");
         }
-        String text = PeerAddress.text(peer);
+        String text = Printable.of(PeerAddress.text(peer));
         String ifProxy = "If it is your proxy, set " + line(plan, text);
         IpAddress address = IpAddress.parse(text);
         String name = address == null ? null : TrustList.nameOf(address);

@@ -2,8 +2,6 @@ package dev.forwarded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forwarded.internal.settings.Profile;
-import dev.forwarded.internal.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,32 +20,6 @@ class DocsTest {
 
     private static String read(Path file) throws IOException {
         return Files.readString(file);
-    }
-
-    @ParameterizedTest
-    @MethodSource("settings")
-    void the_table_of_settings_says_what_the_code_says(Setting<?> setting) throws IOException {
-        String standard = setting.standard().isEmpty() ? "" : "`" + setting.standard() + "`";
-        String row = "| `%s` | %s | %s | %s |".formatted(setting.key(), setting.words(), standard, setting.meaning());
-        assertThat(read(ROOT.resolve("docs/settings.md"))).contains(row);
-    }
-
-    @ParameterizedTest
-    @MethodSource("profiles")
-    void the_table_of_profiles_says_what_the_code_says(Profile profile) throws IOException {
-        List<String> settings = profile.settings().entrySet().stream()
-                .map(setting -> "`" + setting.getKey() + "=" + setting.getValue() + "`")
-                .toList();
-        String row = "| `%s` | %s | %s |".formatted(profile.name(), String.join(" ", settings), profile.reason());
-        assertThat(read(ROOT.resolve("docs/profiles.md"))).contains(row);
-    }
-
-    static Stream<Setting<?>> settings() {
-        return Setting.all().stream();
-    }
-
-    static Stream<Profile> profiles() {
-        return Profile.ALL.stream();
     }
 
     @ParameterizedTest

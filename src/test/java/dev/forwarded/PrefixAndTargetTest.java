@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** X-Forwarded-Prefix, and the header that names the original target. */
 final class PrefixAndTargetTest {
@@ -256,5 +258,24 @@ final class PrefixAndTargetTest {
                 X-Original-URL: /evil
                 -> url=http://shop.example.com/app/cart?a=1
                 """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://shop.example.com/shop | a URL does not belong here, its path alone does",
+                "shop | the slash in front is missing"
+            })
+    void a_prefix_that_is_none_is_told_what_it_looks_like(String prefix, String said) {
+        Decision decision = ForwardedResolver.builder()
+                .headers("x-forwarded")
+                .set("prefix", "replace")
+                .build()
+                .decide(RequestHead.parse("GET / HTTP/1.1\nHost: a\nX-Forwarded-Prefix: " + prefix + "\n"));
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        RejectedRequestException.class,
+                        rejected -> assertThat(rejected.finding().sentence()).contains("(" + said + ")"));
     }
 }

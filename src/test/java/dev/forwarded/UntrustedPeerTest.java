@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.spy;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -158,5 +160,21 @@ final class UntrustedPeerTest {
                         .publicUrl("https://a.example")
                         .build()))
                 .isTrue();
+    }
+
+    @Test
+    void the_new_value_of_a_long_list_is_complete() {
+        String list =
+                IntStream.range(0, 60).mapToObj(i -> "2001:db8:" + i + "::/48").collect(Collectors.joining(","));
+        ForwardedResolver resolver = ForwardedResolver.builder()
+                .trustedProxies(list)
+                .headers("x-forwarded")
+                .build();
+        RequestHead head =
+                RequestHead.parse("GET / HTTP/1.1\nHost: a\nX-Forwarded-For: 6.6.6.6, 10.0.0.5, 2001:db8::1\n");
+        assertThat(resolver.explain(head.peer("192.0.2.9", 1)).findings().toString())
+                .contains("set trustedProxies=" + list + ",192.0.2.9 [untrusted-peer]");
+        assertThat(resolver.explain(head.peer("2001:db8::2", 1)).findings().toString())
+                .contains("set trustedProxies=" + list + ",10.0.0.5 [proxy-missing]");
     }
 }

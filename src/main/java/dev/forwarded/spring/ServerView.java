@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
@@ -21,11 +22,12 @@ import org.springframework.util.ClassUtils;
  * valve on Tomcat and by a customizer on Jetty, each in front of the server's. By reflection, since Spring Boot 4 moved
  * the classes that take them, and neither server is on the class path for sure.
  */
-final class ServerView implements BeanPostProcessor, PriorityOrdered {
+final class ServerView implements BeanPostProcessor, SmartInitializingSingleton, PriorityOrdered {
 
     private static final Log LOG = Log.of(ServerView.class);
 
     private final boolean isNeeded;
+    private boolean isStarted;
 
     ServerView(boolean isNeeded) {
         this.isNeeded = isNeeded;
@@ -42,6 +44,7 @@ final class ServerView implements BeanPostProcessor, PriorityOrdered {
         if (!isNeeded || !bean.getClass().getName().endsWith("WebServerFactory")) {
             return bean;
         }
+        isStarted = true;
         boolean isSeen = add(bean, "addEngineValves", valve()) || add(bean, "addServerCustomizers", customizer());
         if (!isSeen) {
             LOG.warn(
@@ -49,6 +52,16 @@ final class ServerView implements BeanPostProcessor, PriorityOrdered {
                             + " is compared");
         }
         return bean;
+    }
+
+    /** An application in a container that is there already: what that does to a request it has done before any filter. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (isNeeded && !isStarted) {
+            LOG.warn("the server is not Spring Boot's own, so neither " + OtherHandler.STRATEGY + " nor a key of its"
+                    + " valve has an effect; if the server handles forwarded headers itself, what it changes is not"
+                    + " compared");
+        }
     }
 
     /** Gives a factory one more element of the type that a method takes any number of. */

@@ -153,6 +153,13 @@ class SessionCookieTest {
         assertThat(lines).containsExactly("a=1", "JSESSIONID=a; Secure", "b=2");
     }
 
+    @Test
+    void equal_lines_become_one_though_both_are_secure() {
+        lines.addAll(List.of("JSESSIONID=a; Secure", "JSESSIONID=a; Secure"));
+        secured().getSession();
+        assertThat(lines).containsExactly("JSESSIONID=a; Secure");
+    }
+
     /** The value of Open Liberty's is {@code 0000abc:clone} where the session's id is {@code abc}. */
     @Test
     void a_value_that_is_not_the_sessions_id_is_kept() {

@@ -9,10 +9,13 @@ import dev.forwarded.ForwardedResolver;
 import dev.forwarded.OriginalRequest;
 import dev.forwarded.servlet.ForwardedFilter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -47,21 +50,27 @@ class MvcTest {
                 .getContentAsString();
     }
 
-    private static DefaultMockMvcBuilder application(Map<String, String> settings) {
+    private static DefaultMockMvcBuilder application(Map<String, String> settings, Object... beans) {
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.setServletContext(new MockServletContext());
         context.register(Pages.class, Arguments.class);
         ForwardedResolver resolver =
                 ForwardedResolver.builder().settings(settings).build();
-        context.addBeanFactoryPostProcessor(beans -> beans.registerSingleton("resolver", resolver));
+        context.addBeanFactoryPostProcessor(factory -> {
+            factory.registerSingleton("resolver", resolver);
+            List.of(beans)
+                    .forEach(bean -> factory.registerSingleton(bean.getClass().getName(), bean));
+        });
         context.refresh();
         return MockMvcBuilders.webAppContextSetup((WebApplicationContext) context);
     }
 
-    private static MockMvc filtered(Map<String, String> settings) {
+    private static MockMvc filtered(Map<String, String> settings, Object... beans) {
         ForwardedResolver resolver =
                 ForwardedResolver.builder().settings(settings).build();
-        return application(settings).addFilters(new ForwardedFilter(resolver)).build();
+        return application(settings, beans)
+                .addFilters(new ForwardedFilter(resolver))
+                .build();
     }
 
     private static Map<String, String> settings(String trusted) {
@@ -92,6 +101,18 @@ class MvcTest {
     @CsvSource({"192.0.2.128/25", "loopback", "private", "link-local", "cgnat", "all", "_gateway 2001:db8::/32"})
     void a_test_need_not_know_who_is_trusted(String trusted) throws Exception {
         assertThat(ask(filtered(settings(trusted)), via())).startsWith("https://shop.example.com/link ");
+    }
+
+    @Test
+    void a_test_need_not_know_the_secret() throws Exception {
+        String secret = "X-Proxy-Secret=0123456789abcdef";
+        Map<String, String> settings = settings("10.0.0.7");
+        settings.put("trustedSecret", secret);
+        ForwardedProperties properties = new Binder(
+                        new MapConfigurationPropertySource(Map.of("forwarded.trusted-secret", secret)))
+                .bindOrCreate("forwarded", ForwardedProperties.class);
+        assertThat(ask(filtered(settings, properties), via())).startsWith("https://shop.example.com/link ");
+        assertThat(ask(filtered(settings, properties), via("10.0.0.7"))).startsWith("http://shop.example.com/link ");
     }
 
     @Test
