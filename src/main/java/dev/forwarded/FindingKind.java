@@ -178,10 +178,6 @@ enum FindingKind {
         return id;
     }
 
-    String fix() {
-        return fix;
-    }
-
     /** The finding for one case; the values fill the sentence first, then the fix. */
     Finding of(@Nullable Object... values) {
         String filled = fill(sentence + "\n" + fix, values);

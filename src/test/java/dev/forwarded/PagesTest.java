@@ -38,9 +38,9 @@ final class PagesTest {
             redirects go to http           | docs/stories/redirect-loop.md
             login loop                     | docs/stories/oauth-login.md
             all clients have the proxy's address | docs/troubleshooting.md
-            port 8080 in links             | docs/troubleshooting.md
+            wrong port 8080 in links       | docs/troubleshooting.md
             400 after adding the filter    | docs/troubleshooting.md
-            Traefik in Docker              | docs/proxies/docker.md
+            Traefik in Docker, with changing addresses | docs/proxies/docker.md
             Kubernetes ingress             | docs/proxies/kubernetes-ingress-nginx.md
             CloudFront in front of an ALB  | docs/proxies/aws.md
             Cloud Run                      | docs/proxies/cloud-run.md
