@@ -90,7 +90,8 @@ public final class Explanation {
         map.put("findings", findings.stream().map(Explanation::map).toList());
         if (decision instanceof OriginalRequest original) {
             map.put("original", map(original));
-        } else if (decision instanceof RejectedRequestException rejected) {
+        } else {
+            RejectedRequestException rejected = (RejectedRequestException) decision;
             map.put(
                     "rejected",
                     map("status", rejected.status(), "id", rejected.finding().id()));
@@ -148,7 +149,8 @@ public final class Explanation {
         text.findings(findings);
         if (decision instanceof OriginalRequest original) {
             text.line("url", Printable.of(original.url()));
-        } else if (decision instanceof RejectedRequestException rejected) {
+        } else {
+            RejectedRequestException rejected = (RejectedRequestException) decision;
             text.line(
                     "rejected",
                     rejected.status() + " Bad Request [" + rejected.finding().id() + "]");

@@ -185,10 +185,6 @@ enum FindingKind {
         return id;
     }
 
-    String fix() {
-        return fix;
-    }
-
     /** The finding for one case; the values fill the sentence first, then the fix. */
     Finding of(@Nullable Object... values) {
         return new Finding(id, fill(sentence, values, 0), fill(fix, values, slots));

@@ -95,6 +95,18 @@ final class FindingsTest {
     }
 
     @Test
+    void the_line_at_start_up_says_when_nobody_is_believed_and_what_is_pinned() {
+        assertThat(ForwardedResolver.builder().hops(0).build().summary()).startsWith("trusted: nobody (hops=0); ");
+        assertThat(ForwardedResolver.builder().trustedProxies("").build().summary())
+                .startsWith("trusted: nobody; ");
+        assertThat(ForwardedResolver.builder()
+                        .publicUrl("https://shop.example.com")
+                        .build()
+                        .summary())
+                .contains("), under publicUrl=https://shop.example.com; ");
+    }
+
+    @Test
     void the_summary_line_asks_to_name_the_family() {
         assertThat(ForwardedResolver.builder().build().summary()).endsWith("[name-the-family]");
         assertThat(ForwardedResolver.builder().headers("forwarded").build().summary())

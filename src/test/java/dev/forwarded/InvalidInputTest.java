@@ -59,6 +59,18 @@ final class InvalidInputTest {
                 What is logged has no control characters, and others beyond ASCII are masked
                 X-Forwarded-Host: a\u0007b\u001b[31m\u00e9
                 -> 400 invalid-value; says "ab[31m?"
+
+                A scheme where a port belongs is called one
+                X-Forwarded-Port: https
+                -> 400 invalid-value; says (a scheme does not belong here)
+
+                A host and port where a port belongs are told apart
+                X-Forwarded-Port: shop.example.com:8443
+                -> 400 invalid-value; says (the port alone belongs here)
+
+                A zone where an address belongs is pointed at
+                X-Forwarded-For: 192.0.2.1%3
+                -> 400 invalid-value; says (a zone or route domain, behind %, does not belong here)
                 """);
     }
 

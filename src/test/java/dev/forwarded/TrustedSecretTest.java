@@ -3,6 +3,7 @@ package dev.forwarded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forwarded.internal.settings.Planned;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,7 @@ final class TrustedSecretTest {
         assertThat(resolver.settings()).containsEntry("trustedSecret", "X-Secret=…");
         assertThat(resolver.toString()).contains("X-Secret").doesNotContain("0123456789");
         assertThat(resolver.summary()).contains("X-Secret").doesNotContain("0123456789");
+        assertThat(String.valueOf(Planned.planOf(resolver).secret)).isEqualTo("X-Secret=…");
         assertThat(resolver.warnings().toString()).doesNotContain("0123456789");
     }
 

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings as properties: {@code forwarded.} and the name of the setting in kebab-case. What is not set stays
  * null, so that the defaults of the core and of a profile apply. A list may be written with commas or as a YAML list,
- * hops and names as a map too.
+ * hops and names as a map too. Made by Spring: its constructor grows with every new setting, so no code should call it.
  *
  * @param enabled Whether the filter is registered.
  * @param trustedProxies Who may tell about the original request: addresses, CIDR blocks, loopback, private,

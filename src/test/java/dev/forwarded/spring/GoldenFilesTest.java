@@ -2,6 +2,7 @@ package dev.forwarded.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forwarded.PublicApi;
 import dev.forwarded.internal.settings.Profile;
 import dev.forwarded.internal.settings.Setting;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What is written elsewhere of the settings and profiles is what their tables in the code say: a setting that is added
- * there needs no second hand here. {@code -Dforwarded.golden=write} writes the files instead of comparing them.
+ * there needs no second hand here. So is the list of what others may call, so that no change to it goes unseen. {@code -Dforwarded.golden=write} writes the files instead of comparing them.
  */
 final class GoldenFilesTest {
 
@@ -26,6 +27,9 @@ final class GoldenFilesTest {
 
     private static final Path METADATA =
             Path.of("src/main/resources/META-INF/additional-spring-configuration-metadata.json");
+
+    /** What a release promises to keep. */
+    private static final Path API = Path.of("src/api/public.txt");
 
     /** Settings whose first words stand for what the user writes, as {@code host} for a host. */
     private static final List<String> WITHOUT_HINTS = List.of("allowedHosts");
@@ -44,6 +48,7 @@ final class GoldenFilesTest {
     static Stream<Golden> files() throws IOException {
         return Stream.of(
                 new Golden(METADATA, Files.readString(METADATA), metadata()),
+                new Golden(API, Files.readString(API), PublicApi.text()),
                 page(
                         "docs/settings.md",
                         "| setting | values | default | meaning |\n|---|---|---|---|\n",
@@ -53,7 +58,7 @@ final class GoldenFilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void a_file_says_what_the_tables_in_the_code_say(Golden file) throws IOException {
+    void a_file_says_what_the_code_says(Golden file) throws IOException {
         if (WRITES) {
             Files.writeString(file.path, file.shall);
         } else {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,13 +168,25 @@ final class CommandLineJarIT {
         }
     }
 
-    @Test
-    void the_library_knows_nothing_of_the_command_line() throws Exception {
-        Path library = Path.of(ForwardedResolver.class
+    private static Path library() throws URISyntaxException {
+        return Path.of(ForwardedResolver.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
+    }
+
+    @Test
+    void the_library_is_as_small_as_the_readme_says() throws Exception {
+        Matcher said = Pattern.compile("\\| the jar; .* \\| less than (\\d+) kB \\|")
+                .matcher(Files.readString(Path.of("README.md")));
+        assertThat(said.find()).isTrue();
+        assertThat(Files.size(library())).isLessThan(Integer.parseInt(said.group(1)) * 1_000L);
+    }
+
+    @Test
+    void the_library_knows_nothing_of_the_command_line() throws Exception {
+        Path library = library();
         try (JarFile jar = new JarFile(library.toFile())) {
             assertThat(jar.stream().map(Object::toString).filter(name -> name.endsWith(".class")))
                     .allMatch(name -> name.startsWith("dev/forwarded/") || name.equals("module-info.class"))
