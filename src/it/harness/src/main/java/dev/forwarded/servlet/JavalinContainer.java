@@ -25,7 +25,10 @@ final class JavalinContainer implements Container {
 
     private static final String SERVLETS = "org.eclipse.jetty.ee10.servlet.";
 
-    private static final List<String> ROUTES = List.of("/dump", Application.ERROR_PAGE);
+    /** Below it Javalin says what it sees by its own API. */
+    static final String ROUTE = "/route/";
+
+    private static final List<String> SEEN = List.of("/dump", Application.ERROR_PAGE);
 
     private final Application application;
     private final Javalin javalin;
@@ -69,7 +72,8 @@ final class JavalinContainer implements Container {
 
     private void routeOrAnswer(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (ROUTES.contains(Application.ActionServlet.path((HttpServletRequest) request))) {
+        String path = Application.ActionServlet.path((HttpServletRequest) request);
+        if (SEEN.contains(path) || path.startsWith(ROUTE)) {
             chain.doFilter(request, response);
         } else {
             application.servlet().service(request, response);
@@ -78,7 +82,10 @@ final class JavalinContainer implements Container {
 
     private void addRoutes(JavalinConfig config) {
         Handler actions = context -> application.servlet().service(context.req(), context.res());
-        ROUTES.forEach(path -> config.routes.get(path, actions));
+        config.routes.get(
+                ROUTE + "{name}",
+                context -> context.result(context.url() + " " + context.ip() + " " + context.pathParam("name")));
+        config.routes.get("*", actions);
     }
 
     @Override

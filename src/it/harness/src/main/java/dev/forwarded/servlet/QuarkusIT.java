@@ -20,13 +20,14 @@ class QuarkusIT {
 
     @Test
     void a_rest_resource_sees_the_original_request_and_so_does_what_is_injected() throws IOException {
-        assertThat(stage().ask("GET /app/rest?q=1 HTTP/1.1\n" + HOP).body())
-                .isEqualTo("https://shop.example/app/rest?q=1 203.0.113.7 https://shop.example/app/rest 203.0.113.7");
+        assertThat(stage().ask("GET /app/rest/url?q=1 HTTP/1.1\n" + HOP).body())
+                .isEqualTo(
+                        "https://shop.example/app/rest/url?q=1 203.0.113.7 https://shop.example/app/rest/url 203.0.113.7");
     }
 
     @Test
     void an_invalid_header_of_a_rest_resource_is_refused() throws IOException {
-        assertThat(stage().ask("GET /app/rest HTTP/1.1\nHost: inner\nForwarded: proto=gopher\n")
+        assertThat(stage().ask("GET /app/rest/url HTTP/1.1\nHost: inner\nForwarded: proto=gopher\n")
                         .status())
                 .isEqualTo(400);
     }

@@ -117,7 +117,7 @@ final class Servers {
     private Process liberty() throws IOException {
         Path server = work.resolve("servers/tests");
         deploy(server.resolve("apps"));
-        StringBuilder applications = new StringBuilder();
+        StringBuilder applications = new StringBuilder(Wars.LIBERTY);
         Wars.NAMES.forEach(war -> applications
                 .append("  <webApplication contextRoot=\"/")
                 .append(war)

@@ -21,6 +21,9 @@ public final class Wars {
             ? List.of("/replace/cart", "/prepend/cart")
             : areNone() ? List.of("/app/dump") : List.of("/app/dump", "/files/index.html");
 
+    /** What Spring Boot asks for in Liberty's server.xml: its error pages need an answer that is not sent yet. */
+    static final String LIBERTY = ARE_OF_SPRING_BOOT ? "  <webContainer invokeFlushAfterService=\"false\"/>\n" : "";
+
     private Wars() {}
 
     static boolean areNone() {
