@@ -1,6 +1,7 @@
 package dev.forwarded.servlet;
 
 import java.lang.reflect.Method;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,18 @@ final class UndertowCookies {
         Class<?> cookie = Class.forName("io.undertow.server.handlers.Cookie", false, loader);
         current = context.getMethod("current");
         exchange = context.getMethod("getExchange");
-        cookies = exchange.getReturnType().getMethod("responseCookies");
+        cookies = cookies(exchange.getReturnType());
         name = cookie.getMethod("getName");
         setSecure = cookie.getMethod("setSecure", boolean.class);
+    }
+
+    /** Quarkus has an Undertow of its own, with a map of older versions. */
+    private static Method cookies(Class<?> exchange) throws NoSuchMethodException {
+        try {
+            return exchange.getMethod("responseCookies");
+        } catch (NoSuchMethodException older) {
+            return exchange.getMethod("getResponseCookies");
+        }
     }
 
     private static @Nullable UndertowCookies load() {
@@ -54,8 +64,9 @@ final class UndertowCookies {
         if (context == null) {
             return false;
         }
+        Object written = cookies.invoke(exchange.invoke(context));
         boolean found = false;
-        for (Object cookie : (Iterable<?>) cookies.invoke(exchange.invoke(context))) {
+        for (Object cookie : written instanceof Map<?, ?> map ? map.values() : (Iterable<?>) written) {
             if (cookieName.equals(name.invoke(cookie))) {
                 setSecure.invoke(cookie, true);
                 found = true;

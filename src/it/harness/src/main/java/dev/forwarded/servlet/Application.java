@@ -72,7 +72,7 @@ public final class Application implements ServletContainerInitializer {
 
     private Application(String pattern) {
         steps.add(context -> {
-            var servlet = context.addServlet("actions", new ActionServlet(actions));
+            var servlet = context.addServlet("actions", servlet());
             servlet.setAsyncSupported(true);
             servlet.addMapping(pattern);
         });
@@ -168,6 +168,11 @@ public final class Application implements ServletContainerInitializer {
         return this;
     }
 
+    /** What answers with the present actions. */
+    Servlet servlet() {
+        return new ActionServlet(actions);
+    }
+
     /** What every test may ask for: the request as the application sees it. */
     Application dumps() {
         return on("/dump", Dump::write).on(ERROR_PAGE, Dump::write);
@@ -216,7 +221,7 @@ public final class Application implements ServletContainerInitializer {
         }
 
         /** An include leaves the path of the request alone. */
-        private static String path(HttpServletRequest request) {
+        static String path(HttpServletRequest request) {
             boolean included = request.getDispatcherType() == DispatcherType.INCLUDE;
             Object path = included ? request.getAttribute("jakarta.servlet.include.path_info") : request.getPathInfo();
             return path == null ? "/" : (String) path;

@@ -34,6 +34,8 @@ public interface Container extends AutoCloseable {
             case "jetty-ee10" -> new JettyContainer("org.eclipse.jetty.ee10.servlet.", application);
             case "tomcat" -> new TomcatContainer(application);
             case "boot" -> new BootContainer(application);
+            case "dropwizard" -> new DropwizardContainer(application);
+            case "javalin" -> new JavalinContainer(application);
             case "undertow" -> new UndertowContainer(application);
             case "server" -> ServerContainer.of(application);
             default -> throw new IllegalStateException("no container named \"" + kind + "\"");

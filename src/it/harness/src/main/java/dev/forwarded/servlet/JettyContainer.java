@@ -26,9 +26,7 @@ final class JettyContainer implements Container {
                 servlets + "ServletContextHandler",
                 application.context.isEmpty() ? "/" : application.context,
                 SESSIONS);
-        Object errors = make(servlets + "ErrorPageErrorHandler");
-        application.errorPages.forEach((status, path) -> call(errors, "addErrorPage", status, path));
-        call(handler, "setErrorHandler", errors);
+        setErrorPages(handler, servlets, application);
         if (application.files != null) {
             call(handler, "setBaseResourceAsPath", application.files);
             call(handler, "setWelcomeFiles", (Object) new String[] {"index.html"});
@@ -52,7 +50,17 @@ final class JettyContainer implements Container {
         }
     }
 
+    static void setErrorPages(Object handler, String servlets, Application application) {
+        Object errors = make(servlets + "ErrorPageErrorHandler");
+        application.errorPages.forEach((status, path) -> call(errors, "addErrorPage", status, path));
+        call(handler, "setErrorHandler", errors);
+    }
+
     private Object connector() {
+        return connector(server);
+    }
+
+    static Object connector(Object server) {
         return ((Object[]) call(server, "getConnectors"))[0];
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -12,7 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioContainerIT {
 
     static Stream<Scenario> scenarios() {
-        return Scenarios.all().filter(Scenario::isForThisContainer);
+        return Scenarios.all()
+                .filter(Scenario::isForThisContainer)
+                .filter(scenario -> !Container.is("quarkus") || !isLeftOutOnQuarkus(scenario.toString()));
+    }
+
+    /** Quarkus answers an exception itself, and does not find an encoded path again. */
+    private static boolean isLeftOutOnQuarkus(String scenario) {
+        return scenario.startsWith("ERROR after an exception") || scenario.startsWith("dispatch() ");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -21,7 +29,8 @@ class ScenarioContainerIT {
         scenario.run();
     }
 
-    /** Tomcat shows no trailer field that its connector does not name. */
+    /** Tomcat shows no trailer field that its connector does not name; Quarkus fails with trailers. */
+    @DisabledIf("dev.forwarded.servlet.Wars#areNone")
     @Test
     void forwarded_headers_are_hidden_in_trailers_too() throws IOException {
         Stage stage = Stage.with("headers=x-forwarded").on("/trailers", (request, response) -> {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server in a JVM of its own, with the wars of {@link War}; started once a run, and ended with it. */
+/** A server in a JVM of its own, with the wars of {@link Wars}; started once a run, and ended with it. */
 final class ServerContainer implements Container {
 
     private static final int PATIENCE_SECONDS = 180;
@@ -32,7 +32,7 @@ final class ServerContainer implements Container {
         private Running() {
             try {
                 Path work = Path.of(System.getProperty("server.home")).resolveSibling("work");
-                War.into(work.resolve("wars"));
+                Wars.into(work.resolve("wars"));
                 for (int left = STARTS; !starts(work); left--) {
                     if (left == 1) {
                         throw new IllegalStateException("the server did not start, see server.log");
@@ -53,7 +53,7 @@ final class ServerContainer implements Container {
 
         private boolean isUpInTime() {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (!isUp("/app/dump") || !isUp("/files/index.html")) {
+            while (!Wars.PAGES.stream().allMatch(this::isUp)) {
                 if (!process.isAlive()) {
                     return false;
                 }
@@ -109,6 +109,10 @@ final class ServerContainer implements Container {
         return new ServerContainer(application.context);
     }
 
+    static int runningPort() {
+        return Running.ONE.port;
+    }
+
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -132,7 +136,7 @@ final class ServerContainer implements Container {
 
     @Override
     public int port() {
-        return Running.ONE.port;
+        return runningPort();
     }
 
     @Override

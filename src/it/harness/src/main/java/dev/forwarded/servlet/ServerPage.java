@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The table of servers in {@code docs/containers.md}: what it says is what tests expect. */
-final class ServerPage {
+public final class ServerPage {
 
     private static final Path PAGE = Path.of("docs/containers.md");
 
     private ServerPage() {}
 
     /** The cell of a run, {@code wildfly-39}, in the column of this title. */
-    static String of(String run, String column) throws IOException {
+    public static String of(String run, String column) throws IOException {
         List<String> table =
                 Files.readAllLines(PAGE).stream().filter(ServerPage::isOfTable).toList();
         int place = cells(table.get(0)).indexOf(column);

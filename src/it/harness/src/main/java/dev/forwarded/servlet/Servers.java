@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 /** How each server is started, with what its own documentation says of a first start. */
 final class Servers {
 
-    /** In the order in which some deploy them: when the last one is there, all are. */
-    private static final List<String> WARS = List.of("closed", "app", "files");
-
     private static final String LISTENER = "network-config.network-listeners.network-listener.http-listener";
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -40,6 +37,7 @@ final class Servers {
             case "wildfly" -> servers.wildfly();
             case "payara" -> servers.payara();
             case "glassfish" -> servers.glassfish();
+            case "quarkus" -> servers.quarkus();
             default -> throw new IllegalStateException("no server named \"" + kind + "\"");
         };
     }
@@ -65,7 +63,7 @@ final class Servers {
 
     private void deploy(Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (String war : WARS) {
+        for (String war : Wars.NAMES) {
             Files.copy(wars.resolve(war + ".war"), folder.resolve(war + ".war"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
@@ -112,14 +110,15 @@ final class Servers {
                 "jetty.base=" + work,
                 "jetty.http.host=127.0.0.1",
                 "jetty.http.port=" + port,
-                "--module=http,http2c," + environment + "-deploy"));
+                "--module=http,http2c," + environment + "-deploy"
+                        + (Wars.ARE_OF_SPRING_BOOT ? "," + environment + "-annotations" : "")));
     }
 
     private Process liberty() throws IOException {
         Path server = work.resolve("servers/tests");
         deploy(server.resolve("apps"));
-        StringBuilder applications = new StringBuilder();
-        WARS.forEach(war -> applications
+        StringBuilder applications = new StringBuilder(Wars.LIBERTY);
+        Wars.NAMES.forEach(war -> applications
                 .append("  <webApplication contextRoot=\"/")
                 .append(war)
                 .append("\" location=\"")
@@ -160,6 +159,15 @@ final class Servers {
                 "-Djboss.server.log.dir=" + work.resolve("logs")));
     }
 
+    /** An application that the run has built, with its own server. */
+    private Process quarkus() throws IOException {
+        return run(List.of(
+                JAVA,
+                "-Dquarkus.http.port=" + port,
+                "-jar",
+                home.resolveSibling("quarkus-app/quarkus-run.jar").toString()));
+    }
+
     private Process payara() throws IOException {
         Path loopback = Files.writeString(
                 work.resolve("loopback"), "set configs.config.server-config." + LISTENER + ".address=127.0.0.1\n");
@@ -173,7 +181,7 @@ final class Servers {
                 loopback.toString(),
                 "--port",
                 Integer.toString(port)));
-        WARS.forEach(war ->
+        Wars.NAMES.forEach(war ->
                 command.addAll(List.of("--deploy", wars.resolve(war + ".war").toString())));
         return run(command);
     }
@@ -187,7 +195,7 @@ final class Servers {
                         + War.classes(work.resolve("main"), "GlassFishMain", "Reflect"),
                 GlassFishMain.class.getName(),
                 Integer.toString(port)));
-        WARS.forEach(war -> command.add(wars.resolve(war + ".war").toString()));
+        Wars.NAMES.forEach(war -> command.add(wars.resolve(war + ".war").toString()));
         return run(command);
     }
 }

@@ -73,7 +73,7 @@ final class War {
             add(zip, "dir/index.html", bytes("welcome to dir"));
             add(zip, "WEB-INF/lib/forwarded-filter.jar", Files.readAllBytes(place(ForwardedFilter.class)));
             add(zip, "WEB-INF/lib/slf4j-api.jar", Files.readAllBytes(place(org.slf4j.LoggerFactory.class)));
-            classes(zip);
+            classes(zip, "/dev/forwarded/servlet");
         }
     }
 
@@ -96,11 +96,11 @@ final class War {
         return folder;
     }
 
-    private static void classes(ZipOutputStream zip) throws IOException {
+    /** The classes of a package of the tests. */
+    static void classes(ZipOutputStream zip, String folder) throws IOException {
         try (FileSystem jar = FileSystems.newFileSystem(place(War.class))) {
-            Path folder = jar.getPath("/dev/forwarded/servlet");
             List<Path> classes;
-            try (Stream<Path> all = Files.list(folder)) {
+            try (Stream<Path> all = Files.list(jar.getPath(folder))) {
                 classes = all.filter(Files::isRegularFile).toList();
             }
             for (Path type : classes) {
@@ -109,7 +109,7 @@ final class War {
         }
     }
 
-    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content);
         zip.closeEntry();

@@ -46,7 +46,7 @@ public class ShopApplication {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new SeenFirst());
         registration.setName("impatientFilter");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        registration.setDispatcherTypes(EnumSet.complementOf(EnumSet.of(DispatcherType.INCLUDE)));
         registration.setAsyncSupported(true);
         return registration;
     }
@@ -78,10 +78,20 @@ public class ShopApplication {
             return "redirect:/cart";
         }
 
+        @GetMapping("/basket")
+        String basket() {
+            return "forward:/cart";
+        }
+
         @GetMapping("/slow")
         @ResponseBody
         Callable<String> slow(HttpServletRequest request) {
             return () -> "slowly " + request.getRequestURL();
+        }
+
+        @GetMapping("/slow-basket")
+        Callable<String> slowBasket() {
+            return () -> "forward:/cart";
         }
 
         @GetMapping("/slow-dispatch")
