@@ -15,17 +15,26 @@ public final class RejectedRequestException extends RuntimeException implements 
     /** The status of every rejection: Bad Request (RFC 9110 section 15.5.1). */
     public static final int STATUS = 400;
 
-    private final Finding finding;
+    /** The id of the finding. */
+    private final String id;
+
+    /** What is the case. */
+    private final String sentence;
+
+    /** What helps. */
+    private final String fix;
 
     RejectedRequestException(Finding finding) {
         super(null, null, false, false);
-        this.finding = finding;
+        id = finding.id();
+        sentence = finding.sentence();
+        fix = finding.fix();
     }
 
     /** {@return the finding in one line} */
     @Override
     public String getMessage() {
-        return finding.toString();
+        return finding().toString();
     }
 
     /**
@@ -43,6 +52,6 @@ public final class RejectedRequestException extends RuntimeException implements 
      * @return the reason, with the fix
      */
     public Finding finding() {
-        return finding;
+        return new Finding(id, sentence, fix);
     }
 }
