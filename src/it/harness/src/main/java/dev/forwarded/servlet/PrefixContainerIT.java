@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +65,7 @@ class PrefixContainerIT {
                 .filter(row -> Container.IN_THIS_JVM || !row[0].equals(""));
     }
 
-    @DisabledIf("dev.forwarded.servlet.Wars#areNone")
+    @Tag("not-quarkus")
     @ParameterizedTest(name = "{0}{1} behind {2}, {3}")
     @MethodSource("files")
     void files_and_welcome_files_are_found_behind_a_prefix(String context, String path, String prefix, String expected)
@@ -77,7 +77,7 @@ class PrefixContainerIT {
     }
 
     /** Javalin answers with the welcome file. Undertow and the servers of the Glassfish family write the received host and path into it, filter or not. */
-    @DisabledIf("dev.forwarded.servlet.Wars#areNone")
+    @Tag("not-quarkus")
     @Test
     void a_folder_without_its_slash_is_redirected_to_the_path_of_the_client() throws IOException {
         Answer answer = files("/files", REPLACE).ask(get("/files/dir", "/shop"));

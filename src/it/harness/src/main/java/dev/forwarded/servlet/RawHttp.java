@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,20 @@ public final class RawHttp implements AutoCloseable {
 
     private RawHttp(int port, int from) throws IOException {
         socket = new Socket(loopback(1), port, loopback(from), 0);
+        refuseItself();
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
+    }
+
+    /** Where nobody listens yet, the port of the client may be the one that it connects to: it then meets itself. */
+    private void refuseItself() throws IOException {
+        if (socket.getLocalPort() == socket.getPort()
+                && socket.getLocalAddress().equals(socket.getInetAddress())) {
+            socket.close();
+            throw new ConnectException("nobody listens on " + socket.getPort() + " but this connection itself");
+        }
     }
 
     /** The answer to one request, on a connection of its own. */
