@@ -14,7 +14,7 @@ public final class Outgoing {
     /** One line of a log, without queries, cut at {@value #MAX_LINE}. Line feeds become spaces. */
     public static String line(String text) {
         String line = clean(withoutQueries(text.replace('\n', ' '), " "));
-        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + '…';
+        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + Printable.CUT;
     }
 
     /** Several lines of a log, laid out in columns with two spaces between them at least; each is treated alike. */
@@ -23,7 +23,8 @@ public final class Outgoing {
         for (int start = 0; start <= text.length(); ) {
             int end = Ascii.find('\n', text, start, text.length());
             String line = clean(withoutQueries(text.substring(start, end), "  "));
-            lines.append(line, 0, Math.min(line.length(), MAX_LINE)).append(line.length() > MAX_LINE ? "…" : "");
+            lines.append(line, 0, Math.min(line.length(), MAX_LINE))
+                    .append(line.length() > MAX_LINE ? Printable.CUT : "");
             lines.append(end < text.length() ? "\n" : "");
             start = end + 1;
         }

@@ -5,10 +5,11 @@ public final class Printable {
 
     public static final int MAX_LENGTH = 200;
 
-    private static final String CUT = "...";
+    /** Stands for what was left out. */
+    static final String CUT = "...";
 
     /** How long a text can get. */
-    public static final int LONGEST = MAX_LENGTH + 3;
+    public static final int LONGEST = MAX_LENGTH + CUT.length();
 
     private Printable() {}
 

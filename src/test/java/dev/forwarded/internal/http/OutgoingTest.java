@@ -37,8 +37,8 @@ class OutgoingTest {
     void a_line_is_cut() {
         String longest = "a".repeat(Outgoing.MAX_LINE);
         assertThat(Outgoing.line(longest)).isEqualTo(longest);
-        assertThat(Outgoing.line(longest + "b")).isEqualTo(longest + "…");
-        assertThat(Outgoing.lines(longest + "b\n" + longest + "\n")).isEqualTo(longest + "…\n" + longest + "\n");
+        assertThat(Outgoing.line(longest + "b")).isEqualTo(longest + "...");
+        assertThat(Outgoing.lines(longest + "b\n" + longest + "\n")).isEqualTo(longest + "...\n" + longest + "\n");
     }
 
     @Test

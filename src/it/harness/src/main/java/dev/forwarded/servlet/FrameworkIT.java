@@ -4,22 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What {@link ServerIT} asks of servers, asked of a framework that brings its own. */
 class FrameworkIT {
-
-    private static final String HOP = "Host: inner:8080\nForwarded: for=203.0.113.7;proto=https;host=shop.example\n";
-
-    private static Stage sessions() {
-        return Stage.with("headers=forwarded")
-                .on(
-                        "/session",
-                        (request, response) ->
-                                response.getWriter().print(request.getSession().isNew()));
-    }
 
     private static String cell(String column) throws IOException {
         return ServerPage.of(Container.NAME, column);
@@ -39,20 +28,13 @@ class FrameworkIT {
 
     @Test
     void the_session_lasts_and_its_cookie_is_secure_where_the_docs_say_so() throws IOException {
-        List<String> cookies =
-                sessions().ask("GET /app/session HTTP/1.1\n" + HOP).values("Set-Cookie");
-        assertThat(cookies).hasSize(1);
-        assertThat(cookies.get(0).contains("; Secure") ? "Secure" : "as received")
-                .isEqualTo(cell("session cookie"));
-        String cookie = cookies.get(0).split(";", 2)[0];
-        Answer second = sessions().ask("GET /app/session HTTP/1.1\nCookie: " + cookie + "\n" + HOP);
-        assertThat(second.body()).isEqualTo("false");
-        assertThat(second.values("Set-Cookie")).isEmpty();
+        assertThat(Sessions.secure(Sessions.cookieThatLasts())).isEqualTo(cell("session cookie"));
     }
 
     @Test
     void a_stranger_is_believed_by_none_but_the_one_that_the_docs_name() throws IOException {
-        Answer answer = sessions().askFrom(2, "GET /app/dump HTTP/1.1\nHost: inner:8080\nX-Forwarded-Proto: https\n");
+        Answer answer =
+                Sessions.stage().askFrom(2, "GET /app/dump HTTP/1.1\nHost: inner:8080\nX-Forwarded-Proto: https\n");
         assertThat(answer.body().contains("scheme=https") ? "believed" : "not believed")
                 .isEqualTo(cell("a stranger's X-Forwarded-Proto"));
         assertThat(answer.body()).contains("X-Forwarded-Proto=null", "remoteAddr=127.0.0.2");

@@ -59,6 +59,12 @@ class PrefixBootIT {
         return Shop.get(port(context, prefix), context + path, BY_PROXY);
     }
 
+    private static void assertIsCart(String answer, String seen) {
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("https://shop.example.com" + seen + "/cart true 203.0.113.7 null");
+    }
+
     private static int port(String context, String prefix) {
         return Container.IN_THIS_JVM ? shop(context, prefix).port() : Wars.port();
     }
@@ -74,9 +80,7 @@ class PrefixBootIT {
 
     @EachPlace
     void a_page_sees_the_path_of_the_client(String context, String prefix, String seen) throws IOException {
-        assertThat(get(context, prefix, "/cart"))
-                .startsWith("HTTP/1.1 200 ")
-                .endsWith("https://shop.example.com" + seen + "/cart true 203.0.113.7 null");
+        assertIsCart(get(context, prefix, "/cart"), seen);
     }
 
     @EachPlace
@@ -87,9 +91,7 @@ class PrefixBootIT {
 
     @EachPlace
     void a_page_that_spring_forwards_to_is_found(String context, String prefix, String seen) throws IOException {
-        assertThat(get(context, prefix, "/basket"))
-                .startsWith("HTTP/1.1 200 ")
-                .endsWith("https://shop.example.com" + seen + "/cart true 203.0.113.7 null");
+        assertIsCart(get(context, prefix, "/basket"), seen);
     }
 
     @EachPlace
@@ -102,16 +104,12 @@ class PrefixBootIT {
 
     @EachPlace
     void a_page_that_a_callable_forwards_to_is_found(String context, String prefix, String seen) throws IOException {
-        assertThat(get(context, prefix, "/slow-basket"))
-                .startsWith("HTTP/1.1 200 ")
-                .endsWith("https://shop.example.com" + seen + "/cart true 203.0.113.7 null");
+        assertIsCart(get(context, prefix, "/slow-basket"), seen);
     }
 
     @EachPlace
     void a_dispatch_by_hand_finds_its_page(String context, String prefix, String seen) throws IOException {
-        assertThat(get(context, prefix, "/slow-dispatch"))
-                .startsWith("HTTP/1.1 200 ")
-                .endsWith("https://shop.example.com" + seen + "/cart true 203.0.113.7 null");
+        assertIsCart(get(context, prefix, "/slow-dispatch"), seen);
     }
 
     @EachPlace
