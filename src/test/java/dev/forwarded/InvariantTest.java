@@ -46,7 +46,7 @@ final class InvariantTest {
 
     private static final int PAIRS = Math.max(
             1,
-            Integer.getInteger("forwarded.invariants", 100_000)
+            Integer.getInteger("forwarded.invariants", 200_000)
                     / INVARIANTS
                     * (Boolean.getBoolean("forwarded.full") ? 10 : 1));
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 final class StatementsTest {
 
     private static final int PAIRS =
-            Integer.getInteger("forwarded.statements", Boolean.getBoolean("forwarded.full") ? 1_000_000 : 100_000);
+            Integer.getInteger("forwarded.statements", Boolean.getBoolean("forwarded.full") ? 1_000_000 : 200_000);
 
     private static final int OF_A_SEED = 5;
 

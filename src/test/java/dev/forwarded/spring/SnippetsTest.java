@@ -47,7 +47,7 @@ class SnippetsTest {
         return text.replace("trustedProxies\", \"127.0.0.1", "trustedProxies\", \"10.0.0.0/8")
                 .replace("<param-value>127.0.0.1<", "<param-value>10.0.0.0/8<")
                 .replace("trusted-proxies: 127.0.0.1", "trusted-proxies: 10.0.0.0/8")
-                .replace("${forwarded.version}", "1.0.0-SNAPSHOT")
+                .replace("${forwarded.version}", "1.0.0")
                 .replaceAll("\\s+", "");
     }
 
