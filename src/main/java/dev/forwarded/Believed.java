@@ -40,9 +40,9 @@ final class Believed {
     String clientHeader = "";
     int clientPosition;
 
-    /** The address of the client, or of the nearest node that has one; null while that is the peer. */
+    /** The client, or the nearest node that has an address; null while that is the peer. */
     @Nullable
-    String clientAddress;
+    Node addressed;
 
     /** How many hops were believed. */
     int hops;
@@ -141,13 +141,13 @@ final class Believed {
         client = node;
         clientHeader = header;
         clientPosition = position;
-        clientAddress = node.isAddress() ? node.name() : clientAddress;
+        addressed = node.isAddress() ? node : addressed;
     }
 
     /** Forgets the client, which carried the walk but is not taken. */
     void dropClient() {
         client = null;
-        clientAddress = null;
+        addressed = null;
     }
 
     void scheme(@Nullable String stated, String header, int position) {
@@ -242,7 +242,7 @@ final class Believed {
 
     /** The address of the client, or of the nearest node that has one, at the latest of the peer. */
     String clientAddress(ReceivedRequest received) {
-        return clientAddress == null ? PeerAddress.text(received.peerAddress()) : clientAddress;
+        return addressed == null ? PeerAddress.text(received.peerAddress()) : addressed.name();
     }
 
     /** The client, at the latest the peer. */
@@ -275,7 +275,7 @@ final class Believed {
             client = other.client;
             clientHeader = other.clientHeader;
             clientPosition = other.clientPosition;
-            clientAddress = other.clientAddress;
+            addressed = other.addressed;
         }
         // A port that only one of them states is not agreed on, whichever that is.
         client = client == null || isSamePort ? client : client.withoutPort();

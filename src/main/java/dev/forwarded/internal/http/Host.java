@@ -26,9 +26,7 @@ public final class Host {
     }
 
     private static boolean isBracketedV6(String text, int pos, int limit) {
-        return text.charAt(limit - 1) == ']'
-                && IpAddress.parseV4(text, pos + 1, limit - 1) < 0
-                && IpAddress.parse(text, pos + 1, limit - 1) != null;
+        return text.charAt(limit - 1) == ']' && IpAddress.parseV6(text, pos + 1, limit - 1) != null;
     }
 
     private static boolean isName(String text, int pos, int limit) {

@@ -60,82 +60,79 @@ public record IpAddress(long high, long low) {
         return i == limit ? bits : -1;
     }
 
-    private static @Nullable IpAddress parseV6(String text, int pos, int limit) {
-        int gap = gap(text, pos, limit);
-        if (gap < 0) {
-            Groups all = Groups.parse(text, pos, limit);
-            return all != null && all.count == GROUPS ? new IpAddress(all.high, all.low) : null;
-        }
-        Groups before = Groups.parse(text, pos, gap);
-        Groups after = Groups.parse(text, gap + 2, limit);
-        if (before == null || after == null || before.endsInV4 || before.count + after.count >= GROUPS) {
-            return null;
-        }
-        return before.shiftedLeft(GROUPS - before.count).or(after);
+    /** The address in IPv6 text form in {@code text[pos, limit)}; null if it is none. */
+    static @Nullable IpAddress parseV6(String text, int pos, int limit) {
+        return new Groups(text, pos, limit).address();
     }
 
-    /** Where {@code ::} begins, or -1. */
-    private static int gap(String text, int pos, int limit) {
-        for (int i = pos; i + 1 < limit; i++) {
-            if (text.charAt(i) == ':' && text.charAt(i + 1) == ':') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Groups of 16 bits, right-aligned: one side of a {@code ::}, or all eight. */
+    /** The groups of 16 bits of an IPv6 address, read once from the left. */
     private static final class Groups {
 
+        private final String text;
+        private final int limit;
+        private int pos;
         private long high;
         private long low;
         private int count;
-        private boolean endsInV4;
 
-        static @Nullable Groups parse(String text, int pos, int limit) {
-            Groups groups = new Groups();
-            int i = pos;
-            while (i < limit) {
-                int end = endOfGroup(text, i, limit);
-                if (!groups.add(text, i, end, limit) || end == limit - 1) {
+        /** How many groups stand before {@code ::}; -1 without one. */
+        private int gap = -1;
+
+        Groups(String text, int pos, int limit) {
+            this.text = text;
+            this.pos = pos;
+            this.limit = limit;
+        }
+
+        @Nullable
+        IpAddress address() {
+            while (pos < limit) {
+                boolean isRead = text.charAt(pos) == ':' ? doubleColon() : group() && colon();
+                if (!isRead) {
                     return null;
                 }
-                i = end + 1;
             }
-            return groups;
+            if (gap < 0) {
+                return count == GROUPS ? new IpAddress(high, low) : null;
+            }
+            return count < GROUPS ? filled() : null;
         }
 
-        private static int endOfGroup(String text, int pos, int limit) {
-            int i = pos;
-            while (i < limit && text.charAt(i) != ':') {
-                i++;
+        private boolean doubleColon() {
+            if (gap >= 0 || pos + 1 == limit || text.charAt(pos + 1) != ':') {
+                return false;
             }
-            return i;
+            gap = count;
+            pos += 2;
+            return true;
         }
 
-        private boolean add(String text, int pos, int end, int limit) {
-            int group = group(text, pos, end);
-            if (group >= 0) {
-                return push(group);
+        /** One to four hexadecimal digits, or at the end an IPv4 address for the last two groups. */
+        private boolean group() {
+            int start = pos;
+            int group = 0;
+            int digit = Ascii.hex(text.charAt(pos));
+            while (digit >= 0 && pos - start < 4) {
+                group = group << 4 | digit;
+                digit = ++pos < limit ? Ascii.hex(text.charAt(pos)) : -1;
             }
-            long v4 = end == limit ? parseV4(text, pos, end) : -1;
-            endsInV4 = v4 >= 0;
-            return endsInV4 && push((int) (v4 >>> 16)) && push((int) (v4 & 0xffff));
+            return pos < limit && text.charAt(pos) == '.' ? v4(start) : pos > start && push(group);
         }
 
-        private static int group(String text, int pos, int end) {
-            if (end == pos || end - pos > 4) {
-                return -1;
+        private boolean v4(int start) {
+            long bits = parseV4(text, start, limit);
+            pos = limit;
+            return bits >= 0 && push((int) (bits >>> 16)) && push((int) (bits & 0xffff));
+        }
+
+        /** Moves behind the colon between two groups, and not into a double one. */
+        private boolean colon() {
+            if (pos == limit) {
+                return true;
             }
-            int value = 0;
-            for (int i = pos; i < end; i++) {
-                int digit = Ascii.hex(text.charAt(i));
-                if (digit < 0) {
-                    return -1;
-                }
-                value = value << 4 | digit;
-            }
-            return value;
+            boolean isFollowed = text.charAt(pos) == ':' && pos + 1 < limit;
+            pos += isFollowed && text.charAt(pos + 1) != ':' ? 1 : 0;
+            return isFollowed;
         }
 
         private boolean push(int group) {
@@ -144,16 +141,17 @@ public record IpAddress(long high, long low) {
             return ++count <= GROUPS;
         }
 
-        private Groups shiftedLeft(int groups) {
-            for (int i = 0; i < groups; i++) {
-                high = high << 16 | low >>> 48;
-                low <<= 16;
+        /** With as many groups of zeros for {@code ::} as are missing. */
+        private IpAddress filled() {
+            int behind = 16 * (count - gap);
+            long highBehind = behind > 64 ? high & (1L << behind - 64) - 1 : 0;
+            long lowBehind = behind >= 64 ? low : low & (1L << behind) - 1;
+            high ^= highBehind;
+            low ^= lowBehind;
+            while (count < GROUPS) {
+                push(0);
             }
-            return this;
-        }
-
-        private IpAddress or(Groups other) {
-            return new IpAddress(high | other.high, low | other.low);
+            return new IpAddress(high | highBehind, low | lowBehind);
         }
     }
 
@@ -199,41 +197,35 @@ public record IpAddress(long high, long low) {
     }
 
     private String v6Text() {
-        int gap = longestZeroRun();
-        int gapEnd = gap < 0 ? -1 : gap + zeroRun(gap);
+        int gap = -1;
+        int gapLength = 1;
+        for (int i = 0, zeros = 0; i < GROUPS; i++) {
+            zeros = group(i) == 0 ? zeros + 1 : 0;
+            if (zeros > gapLength) {
+                gapLength = zeros;
+                gap = i + 1 - zeros;
+            }
+        }
         StringBuilder text = new StringBuilder(39);
         for (int i = 0; i < GROUPS; i++) {
             if (i == gap) {
                 text.append("::");
-                i = gapEnd - 1;
-                continue;
+                i += gapLength - 1;
+            } else {
+                text.append(i == 0 || i == gap + gapLength ? "" : ":");
+                appendHex(text, group(i));
             }
-            if (i > 0 && i != gapEnd) {
-                text.append(':');
-            }
-            text.append(Integer.toHexString(group(i)));
         }
         return text.toString();
     }
 
-    /** The first longest run of at least two zero groups (RFC 5952 section 4.2), or -1. */
-    private int longestZeroRun() {
-        int best = -1;
-        int length = 1;
-        for (int i = 0; i < GROUPS; i++) {
-            if (zeroRun(i) > length) {
-                best = i;
-                length = zeroRun(i);
-            }
+    private static void appendHex(StringBuilder text, int group) {
+        int shift = 12;
+        while (shift > 0 && group >>> shift == 0) {
+            shift -= 4;
         }
-        return best;
-    }
-
-    private int zeroRun(int start) {
-        int i = start;
-        while (i < GROUPS && group(i) == 0) {
-            i++;
+        for (; shift >= 0; shift -= 4) {
+            text.append(Character.forDigit(group >>> shift & 0xf, 16));
         }
-        return i - start;
     }
 }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * {@code 2001:db8::1} (a tolerance: without port, but for a ninth group of up to four digits), a link-local one with a zone, {@code unknown} and {@code _obfuscated}, either with a port,
  * which may itself be obfuscated. Not checked: whether the address is public, or exists.
  *
- * @param name the RFC 5952 text of the address, or the identifier as it was sent
+ * @param text the IPv4 address or the identifier as it was sent; null for an IPv6 address, which has many texts
  * @param port the numeric port, 0 if none or an obfuscated one was stated
  * @param kind what the name is
  * @param high the upper 64 bits of the address, 0 without one
  * @param low the lower 64 bits of the address, IPv4 in its IPv4-mapped form; 0 without one
  */
-public record Node(String name, int port, Kind kind, long high, long low) {
+public record Node(@Nullable String text, int port, Kind kind, long high, long low) {
 
     /** What a node is named by. */
     public enum Kind {
@@ -25,17 +25,24 @@ public record Node(String name, int port, Kind kind, long high, long low) {
         UNIX
     }
 
+    private static final String NO_NAME = "unknown";
+
     /** How nginx names a client on a Unix socket in X-Forwarded-For. */
     private static final String NGINX_UNIX = "unix:";
 
     /** A node of which nothing is known. */
-    public static final Node UNKNOWN = named("unknown", 0, Kind.UNKNOWN);
+    public static final Node UNKNOWN = named(NO_NAME, 0, Kind.UNKNOWN);
 
     private static final Node UNIX = named("unix", 0, Kind.UNIX);
 
     /** The direct neighbour, by the address that the server gave, whatever that is; it has no bits. */
     public static Node peer(String address, int port) {
         return named(address, port, Kind.ADDRESS);
+    }
+
+    /** The address in the form of RFC 5952, or the identifier as it was sent. */
+    public String name() {
+        return text == null ? new IpAddress(high, low).toString() : text;
     }
 
     /** Whether it is named by an address, or is the peer. */
@@ -45,7 +52,7 @@ public record Node(String name, int port, Kind kind, long high, long low) {
 
     /** The same node with no port. */
     public Node withoutPort() {
-        return port == 0 ? this : new Node(name, 0, kind, high, low);
+        return port == 0 ? this : new Node(text, 0, kind, high, low);
     }
 
     private static Node v4(String name, long bits, int port) {
@@ -53,7 +60,7 @@ public record Node(String name, int port, Kind kind, long high, long low) {
     }
 
     private static Node v6(IpAddress address, int port) {
-        return new Node(address.toString(), port, Kind.ADDRESS, address.high(), address.low());
+        return new Node(address.isV4() ? address.toString() : null, port, Kind.ADDRESS, address.high(), address.low());
     }
 
     private static Node named(String name, int port, Kind kind) {
@@ -85,7 +92,7 @@ public record Node(String name, int port, Kind kind, long high, long low) {
         if (first == '[') {
             return bracketedV6(text, pos, limit);
         }
-        if (first != '_' && !Ascii.startsWith(text, pos, limit, UNKNOWN.name)) {
+        if (first != '_' && !Ascii.startsWith(text, pos, limit, NO_NAME)) {
             return address(text, pos, limit);
         }
         return identifier(text, pos, limit);
@@ -93,11 +100,8 @@ public record Node(String name, int port, Kind kind, long high, long low) {
 
     private static @Nullable Node bracketedV6(String text, int pos, int limit) {
         int close = Ascii.find(']', text, pos, limit);
-        if (close == limit || IpAddress.parseV4(text, pos + 1, close) >= 0) {
-            return null;
-        }
         IpAddress address = zoned(text, pos + 1, close);
-        int port = port(text, close + 1, limit);
+        int port = close == limit ? -1 : port(text, close + 1, limit);
         return address == null || port < 0 ? null : v6(address, port);
     }
 
@@ -120,7 +124,7 @@ public record Node(String name, int port, Kind kind, long high, long low) {
     /** A tolerance: the zone of a link-local address, which Go proxies write, is dropped. It means nothing here. */
     private static @Nullable IpAddress zoned(String text, int pos, int limit) {
         int percent = Ascii.find('%', text, pos, limit);
-        IpAddress address = IpAddress.parse(text, pos, percent);
+        IpAddress address = IpAddress.parseV6(text, pos, percent);
         boolean isZone = Ascii.isToken(text, percent + 1, limit) && address != null && address.isLinkLocalV6();
         return percent == limit || isZone ? address : null;
     }
@@ -132,7 +136,7 @@ public record Node(String name, int port, Kind kind, long high, long low) {
             last--;
         }
         int port = limit - last > 4 ? -1 : Ascii.port(text, last, limit);
-        IpAddress address = port < 0 || !isNine(text, pos, limit) ? null : IpAddress.parse(text, pos, last - 1);
+        IpAddress address = port < 0 || !isNine(text, pos, limit) ? null : IpAddress.parseV6(text, pos, last - 1);
         return address == null ? null : v6(address, port);
     }
 
@@ -154,8 +158,8 @@ public record Node(String name, int port, Kind kind, long high, long low) {
         if (port < 0) {
             return null;
         }
-        if (Ascii.isWord(text, pos, end, UNKNOWN.name)) {
-            return port == 0 ? UNKNOWN : named(UNKNOWN.name, port, Kind.UNKNOWN);
+        if (Ascii.isWord(text, pos, end, NO_NAME)) {
+            return port == 0 ? UNKNOWN : named(NO_NAME, port, Kind.UNKNOWN);
         }
         return isObfuscated(text, pos, end) ? named(text.substring(pos, end), port, Kind.IDENTIFIER) : null;
     }

@@ -64,15 +64,14 @@ public record TrustList(
 
     /** Whether the peer with this address is trusted, as the container gives it. */
     public boolean trustsPeer(@Nullable String address) {
-        if (everybody || address == null || PeerAddress.isUnix(address)) {
-            return everybody || unix;
+        long v4 = address == null ? -1 : IpAddress.parseV4(address, 0, address.length());
+        if (everybody || v4 >= 0) {
+            return everybody || addresses.containsV4(v4);
         }
-        String literal = PeerAddress.literal(address);
-        long v4 = IpAddress.parseV4(literal, 0, literal.length());
-        if (v4 >= 0) {
-            return addresses.containsV4(v4);
+        if (address == null || PeerAddress.isUnix(address)) {
+            return unix;
         }
-        IpAddress parsed = IpAddress.parse(literal);
+        IpAddress parsed = IpAddress.parse(PeerAddress.literal(address));
         return parsed != null && addresses.contains(parsed.high(), parsed.low());
     }
 
