@@ -62,25 +62,32 @@ final class ExplainedHops {
     private void walk(String header) {
         List<Believed.Hop> hops =
                 trace.stream().filter(hop -> hop.header().equals(header)).toList();
-        int last = hops.get(hops.size() - 1).position();
-        hops.forEach(hop -> steps.add(step(hop, hop.position() == last)));
-        int more = HeaderValues.count(received, header) - last;
+        Believed.Hop last = hops.get(hops.size() - 1);
+        Believed.Hop ofClient = hops.stream().filter(this::isOfClient).reduce(null, (inner, outer) -> outer);
+        hops.forEach(hop -> steps.add(step(hop, hop.equals(last), hop.equals(ofClient))));
+        int more = HeaderValues.count(received, header) - last.position();
         if (more > 0) {
             steps.add(new Step(header, 0, more + " more", Role.UNREAD, "further left, not believed and not looked at"));
         }
     }
 
-    private Step step(Believed.Hop hop, boolean isLast) {
+    /** The outermost of these is the client's. */
+    private boolean isOfClient(Believed.Hop hop) {
         Node node = hop.node();
-        boolean isClient =
-                isLast && client != null && node != null && client.name().equals(node.name());
-        String verdict = verdict(hop, isLast) + (isClient ? ", so it is the client" : "");
+        return role(hop) == Role.BELIEVED
+                && client != null
+                && node != null
+                && client.name().equals(node.name());
+    }
+
+    private Step step(Believed.Hop hop, boolean isLast, boolean isClient) {
+        String verdict = verdict(hop, isLast, isClient) + (isClient ? ", so it is the client" : "");
         return new Step(hop.header(), hop.position(), name(hop), isClient ? Role.CLIENT : role(hop), verdict);
     }
 
     private static Role role(Believed.Hop hop) {
         return switch (hop.verdict()) {
-            case INVALID, TOO_MANY -> Role.REFUSED;
+            case INVALID, TOO_MANY, UNVERIFIED -> Role.REFUSED;
             case TRUSTED, NOT_TRUSTED, COUNTED, NAMELESS -> Role.BELIEVED;
         };
     }
@@ -93,21 +100,21 @@ final class ExplainedHops {
         return Printable.of(node.name()) + (node.port() == 0 ? "" : ", port " + node.port());
     }
 
-    private String verdict(Believed.Hop hop, boolean isLast) {
+    private String verdict(Believed.Hop hop, boolean isLast, boolean isClient) {
         Node node = hop.node();
         String hops = "hops=" + plan.settings.word(Setting.HOPS);
         return switch (hop.verdict()) {
             case COUNTED -> "counted by " + hops;
+            case UNVERIFIED -> "not believed: " + hops + " counts more than there are";
             case INVALID -> "refused, and ends the walk";
             case TOO_MANY -> "trusted, and one too many in a row";
             case NAMELESS -> "used, and ends the walk";
             case NOT_TRUSTED -> node != null && node.isAddress() ? "not trusted" : "no address, and not trusted";
-            case TRUSTED ->
-                !isLast
-                        ? "trusted"
-                        : hop.position() == plan.walkCap
-                                ? "trusted, and " + hops + " ends here"
-                                : "trusted, and the last";
+            case TRUSTED -> {
+                String last = isLast ? ", and the last" : ", and the last that is believed";
+                String end = hop.position() == plan.walkCap ? ", and " + hops + " ends here" : last;
+                yield "trusted" + (isLast || isClient ? end : "");
+            }
         };
     }
 }

@@ -336,7 +336,7 @@ final class ExplanationTest {
                         headers   Host: shop.example.com
                                   X-Forwarded-For: 203.0.113.9, 1.2.3, 10.0.0.8  read
                                   X-Forwarded-Proto: https                       read
-                        hops      1  10.0.0.8  X-Forwarded-For, value 1 from the right: trusted
+                        hops      1  10.0.0.8  X-Forwarded-For, value 1 from the right: trusted, and the last that is believed, so it is the client
                                   2  invalid   X-Forwarded-For, value 2 from the right: refused, and ends the walk
                                      1 more    X-Forwarded-For: further left, not believed and not looked at
                         scheme    https             X-Forwarded-Proto, value 1 from the right

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Enumeration;
 import java.util.List;
@@ -33,6 +35,32 @@ class ExplainServletTest {
                     .contains("https://shop.example.com/app/page", "http://inner.example/app/page")
                     .contains("X-Forwarded-Proto, value 1 from the right")
                     .doesNotContain("Authorization:", TOKEN, "<script");
+        }
+    }
+
+    /** {@code -Dforwarded.golden=write} writes the pages instead of comparing them; then they are to be looked at. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "believed | headers=x-forwarded | X-Forwarded-For: 203.0.113.9;X-Forwarded-Proto: https;X-Forwarded-Host: shop.example.com",
+                "many-hops | trustedProxies=127.0.0.1,10.0.0.0/8 | Forwarded: for=192.0.2.66, for=203.0.113.9;proto=http;host=shop.example.com, for=10.1.2.3, for=10.1.2.4;host=other.example.com",
+                "everybody | trustedProxies=all; headers=x-forwarded | X-Forwarded-For: 203.0.113.9, 10.1.2.3;X-Forwarded-Host: shop.example.com",
+                "identifier | trustedProxies=127.0.0.1,_a-name-that-is-longer-than-a-line-of-the-picture-and-has-no-place-to-break-it-anywhere | Forwarded: for=_b, for=_a-name-that-is-longer-than-a-line-of-the-picture-and-has-no-place-to-break-it-anywhere",
+                "untrusted | headers=x-forwarded; trustedProxies=10.0.0.0/8 | X-Forwarded-For: 203.0.113.9;X-Forwarded-Proto: https",
+                "refused | mode=report; headers=x-forwarded | X-Forwarded-For: 203.0.113.9, 10.1.2.3, for;X-Forwarded-Proto: gopher",
+                "disagreeing | mode=report | Forwarded: for=203.0.113.9;X-Forwarded-For: 203.0.113.8",
+                "nothing | headers=x-forwarded | Accept-Language: en"
+            })
+    void the_page_is_the_one_that_was_looked_at(String name, String settings, String headers) throws Exception {
+        Path golden = Path.of("src/test/resources/explain-page", name + ".html");
+        try (Local local = Local.with(settings)) {
+            String page = local.page("text/html", headers.split(";(?=[A-Z])"));
+            String body = page.substring(page.indexOf("\r\n\r\n") + 4);
+            if (System.getProperty("forwarded.golden", "").equals("write")) {
+                Files.writeString(golden, body);
+            }
+            assertThat(body).isEqualTo(Files.readString(golden));
         }
     }
 
