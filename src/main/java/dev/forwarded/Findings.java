@@ -155,7 +155,7 @@ final class Findings {
 
     /** Whether the walk ends because nothing is left, at a node that is trusted. */
     private boolean endsAtTrusted() {
-        Believed.Hop last = trace.isEmpty() ? null : trace.get(trace.size() - 1);
-        return last != null && last.verdict() == Believed.Verdict.TRUSTED && last.position() != plan.walkCap;
+        Believed.Hop last = trace.get(trace.size() - 1);
+        return last.verdict() == Believed.Verdict.TRUSTED && last.position() != plan.walkCap;
     }
 }

@@ -20,7 +20,7 @@ final class ForwardedHops implements HopSource {
     private final Plan plan;
     private final ReceivedRequest received;
     private final ForwardedElements elements = new ForwardedElements();
-    private @Nullable ForwardedElement element;
+    private ForwardedElement element = ForwardedElement.EMPTY;
 
     private ForwardedHops(Plan plan, ReceivedRequest received) {
         this.plan = plan;
@@ -53,22 +53,20 @@ final class ForwardedHops implements HopSource {
 
     @Override
     public boolean next() {
-        element = elements.previous();
-        return element != null;
+        ForwardedElement previous = elements.previous();
+        element = previous == null ? element : previous;
+        return previous != null;
     }
 
     @Override
     public @Nullable Finding fault() {
-        ForwardedElement hop = element;
-        String expected = hop == null ? null : hop.fault();
-        return hop == null || expected == null
-                ? null
-                : InvalidValue.of(header(), position(), expected, hop.text(), received);
+        String expected = element.fault();
+        return expected == null ? null : InvalidValue.of(header(), position(), expected, element.text(), received);
     }
 
     @Override
     public @Nullable Node node() {
-        return element == null || element.fault() != null ? null : element.node();
+        return element.fault() == null ? element.node() : null;
     }
 
     @Override
@@ -98,11 +96,11 @@ final class ForwardedHops implements HopSource {
 
     @Override
     public void take(Believed believed) {
-        String scheme = element == null ? null : element.scheme();
+        String scheme = element.scheme();
         if (scheme != null && plan.takes(Field.PROTO)) {
             believed.scheme(scheme, header(), position());
         }
-        Authority host = element == null ? null : element.host();
+        Authority host = element.host();
         if (host != null && plan.takes(Field.HOST)) {
             believed.host(host, header(), position());
         }

@@ -120,7 +120,7 @@ record ForwardedPath(@Nullable PathPrefix prefix, @Nullable String target, boole
         int start = authorityStart(value);
         int path = start == 0 ? 0 : authorityEnd(value, start);
         int query = Ascii.find('?', value, path, value.length());
-        boolean isPathLegal = value.startsWith("/", path) || start > 0 && path == query;
+        boolean isPathLegal = value.startsWith("/", path) || start > 0;
         return isPathLegal && isPath(value, path, query) && isQuery(value, query);
     }
 

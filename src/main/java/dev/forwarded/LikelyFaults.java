@@ -102,7 +102,7 @@ final class LikelyFaults {
                     FindingKind.PROXY_MISSING,
                     node.name(),
                     more,
-                    new FindingKind.Written(TrustAdvice.line(plan, node.name())));
+                    TrustAdvice.ofNode(plan, received.peerAddress(), node.name()));
         }
         int counted = plan.walkCap;
         if (counted != Plan.UNLIMITED && last.position() < counted && more > 0) {

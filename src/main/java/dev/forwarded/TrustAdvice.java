@@ -35,9 +35,16 @@ final class TrustAdvice {
                 + " with hops=1";
     }
 
+    /** What to write if a node that a peer passes on is a proxy: whoever names it must then name the peer, too. */
+    static FindingKind.Written ofNode(Plan plan, @Nullable String peer, String node) {
+        boolean isUnix = peer == null || PeerAddress.isUnix(peer);
+        String named = isUnix ? "unix" : Printable.of(PeerAddress.text(peer));
+        return new FindingKind.Written(line(plan, plan.secretAlone ? named + "," + node : node));
+    }
+
     /** The setting with one more entry. */
-    static String line(Plan plan, String added) {
-        String old = plan.hopsAlone || plan.secretAlone ? "" : plan.settings.word(Setting.TRUSTED_PROXIES);
+    private static String line(Plan plan, String added) {
+        String old = plan.secretAlone ? "" : plan.settings.word(Setting.TRUSTED_PROXIES);
         return "trustedProxies=" + (old.isEmpty() ? added : old + "," + added);
     }
 }

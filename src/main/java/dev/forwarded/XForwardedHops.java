@@ -30,12 +30,11 @@ final class XForwardedHops implements HopSource {
     private List<Difference> differences = List.of();
 
     /** Two values of a list, one of which another proxy than the outermost wrote. */
-    private record Difference(Field field, String header, Object inner, Object outer) {
+    private record Difference(Field field, String header, String inner, String outer) {
 
         @Override
         public String toString() {
-            return header + " \"" + Printable.of(inner.toString()) + "\" and \"" + Printable.of(outer.toString())
-                    + "\"";
+            return header + " \"" + Printable.of(inner) + "\" and \"" + Printable.of(outer) + "\"";
         }
     }
 
@@ -123,16 +122,16 @@ final class XForwardedHops implements HopSource {
             Object inner = believed.value(field);
             take(field, believed);
             Object outer = believed.value(field);
-            if (inner != null && outer != null && !isSame(inner, outer)) {
+            if (outer != null && !isSame(outer, inner)) {
                 differences = differences.isEmpty() ? new ArrayList<>() : differences;
-                differences.add(new Difference(field, plan.header(field), inner, outer));
+                differences.add(new Difference(field, plan.header(field), String.valueOf(inner), outer.toString()));
                 believed.drop(field);
             }
         }
     }
 
-    private static boolean isSame(Object one, Object other) {
-        return one instanceof Authority && Ascii.equalsIgnoreCase(one.toString(), other.toString())
+    private static boolean isSame(Object one, @Nullable Object other) {
+        return one instanceof Authority && Ascii.equalsIgnoreCase(one.toString(), String.valueOf(other))
                 || one.equals(other);
     }
 

@@ -68,6 +68,7 @@ final class FindingConditionsTest {
                 "Forwarded states no scheme | headers=forwarded | Forwarded: for=203.0.113.9 | scheme-not-stated | proto in Forwarded",
                 "the other family is sent | headers=forwarded | Forwarded: for=203.0.113.9;proto=https; X-Forwarded-Proto: https | family-ignored | X-Forwarded-Proto",
                 "the other family is empty | headers=forwarded | Forwarded: for=203.0.113.9;proto=https; X-Forwarded-Proto: , | `` | ``",
+                "a private node ends the walk under a secret alone, so the peer is named too | headers=x-forwarded trustedSecret=X-Secret=0123456789abcdef | X-Secret: 0123456789abcdef; X-Forwarded-Proto: https; X-Forwarded-For: 203.0.113.9, 10.1.2.3 | proxy-missing | trustedProxies=127.0.0.1,10.1.2.3",
                 "nobody trusted sends nothing forwarded | headers=x-forwarded trustedProxies=10.0.0.1 | Accept: */* | `` | ``",
                 "nobody trusted sends an empty forwarded header | headers=x-forwarded trustedProxies=10.0.0.1 | X-Forwarded-For: | untrusted-peer | 127.0.0.1",
             })

@@ -95,6 +95,11 @@ final class FindingsTest {
     }
 
     @Test
+    void hops_alone_that_believe_nobody_are_no_risk() {
+        assertThat(ForwardedResolver.builder().hops(0).build().warnings()).isEmpty();
+    }
+
+    @Test
     void the_line_at_start_up_says_when_nobody_is_believed_and_what_is_pinned() {
         assertThat(ForwardedResolver.builder().hops(0).build().summary()).startsWith("trusted: nobody (hops=0); ");
         assertThat(ForwardedResolver.builder().trustedProxies("").build().summary())

@@ -97,6 +97,8 @@ final class OriginalRequestLinksTest {
         "/cart, 203.0.113.9",
         "ftp://a.example/, 203.0.113.9",
         "https://a b/, 203.0.113.9",
+        "https://u@a.example/, 203.0.113.9",
+        "https:///a, 203.0.113.9",
         "https://a.example/, localhost",
         "https://a.example/, [::1]",
     })

@@ -193,6 +193,21 @@ final class PrefixAndTargetTest {
                 X-Original-URL: /a
                 -> 400 invalid-value; says X-Original-URL
 
+                The path of a URL of this host is one
+                Host: shop.example.com
+                X-Original-URL: http://shop.example.com/a?b
+                -> url=http://shop.example.com/a?b
+
+                A URL of another port is invalid
+                Host: shop.example.com:8080
+                X-Original-URL: http://shop.example.com/a
+                -> 400 invalid-value
+
+                A URL of the default port of another port is invalid
+                Host: shop.example.com
+                X-Original-URL: http://shop.example.com:8080/a
+                -> 400 invalid-value
+
                 An absolute-form is invalid
                 Host: shop.example.com
                 X-Original-URL: https://evil.example/a

@@ -92,6 +92,7 @@ final class RequestHeadTest {
                 "*, shop.example.com, http, shop.example.com, 80, *, null",
                 "/a?u=http://b/c, shop.example.com, http, shop.example.com, 80, /a, u=http://b/c",
                 "//evil.example/a, shop.example.com, http, shop.example.com, 80, //evil.example/a, null",
+                "?b, shop.example.com, http, shop.example.com, 80, '', b",
                 "/%2e%2E/a%20b, shop.example.com, http, shop.example.com, 80, /%2e%2E/a%20b, null",
             })
     void targets(String target, String host, String scheme, String name, int port, String path, String query) {

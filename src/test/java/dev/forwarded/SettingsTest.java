@@ -154,6 +154,7 @@ final class SettingsTest {
                 "hideHeaders=false,X-Real-IP | write true, false",
                 "hideHeaders=true,X:Y | write true, false",
                 "hideHeaders=true,- | write true, false",
+                "hideHeaders=true,host | write true, false",
                 "redirects=none | write absolute, relative, container",
                 "secureSessionCookie=yes | write true, false",
                 "mode=dry-run | write enforce, report",

@@ -72,6 +72,9 @@ final class TrustListTest {
                 "10.0.0.0/8, 127.0.0.1, false",
                 "2001:db8::1, [2001:DB8:0::1], true",
                 "loopback _edge, _edge, false",
+                "unix _edge, null, true",
+                "all _edge, 203.0.113.9, true",
+                "127.0.0.1, [127.0.0.1, false",
                 "'', 127.0.0.1, false",
                 "' , ', 127.0.0.1, false",
             })

@@ -54,7 +54,7 @@ public record CidrBlock(IpAddress base, int bits) {
 
     /** Whether it is a block of IPv4 addresses. */
     public boolean isV4() {
-        return base.isV4() && bits >= V4_OFFSET;
+        return base.isV4();
     }
 
     /** A block of prefix length zero: everybody, of either IP version. */
@@ -82,6 +82,6 @@ public record CidrBlock(IpAddress base, int bits) {
     @Override
     public String toString() {
         int length = isV4() ? bits - V4_OFFSET : bits;
-        return bits == 128 ? base.toString() : base + "/" + length;
+        return base + "/" + length;
     }
 }

@@ -14,6 +14,9 @@ public final class ForwardedElement {
     /** No node or authority is longer when each of its characters is escaped; a longer value is not read to its end. */
     private static final int MAX_QUOTED = 2 * 260;
 
+    /** States nothing. */
+    public static final ForwardedElement EMPTY = new ForwardedElement("", 0, 0);
+
     private final String text;
     private final int start;
     private final int limit;
@@ -75,7 +78,7 @@ public final class ForwardedElement {
     private void pairs() {
         while (pos < limit && fault == null) {
             pos = Ascii.skipOws(text, pos, limit);
-            if (pos < limit && text.charAt(pos) != ';') {
+            if (text.charAt(pos) != ';') {
                 pair();
             }
             semicolon();
@@ -194,9 +197,9 @@ public final class ForwardedElement {
         return Ascii.isToken(c) || c == ':' || c == '[' || c == ']';
     }
 
-    /** A tolerance: any visible character in the unquoted value of an extension. */
+    /** A tolerance: any visible character in the unquoted value of an extension; a comma ends the element. */
     private static boolean isUnquotedExtensionCharacter(char c) {
-        return Ascii.isVisible(c) && c != '"' && c != '\\' && c != ',' && c != ';';
+        return Ascii.isVisible(c) && c != '"' && c != '\\' && c != ';';
     }
 
     /** Moves behind a quoted-string (RFC 9110 section 5.6.4) that ends before a position; whether it holds a quoted-pair. */

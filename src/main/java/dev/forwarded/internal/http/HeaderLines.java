@@ -81,23 +81,16 @@ final class HeaderLines {
         return i < 0;
     }
 
-    /** Whether a list item is nothing but the pair of quotes that ends here. */
+    /** Whether a list item is nothing but the pair of quotes that ends here, behind which stands nothing of it. */
     private static boolean isEmptyQuotes(String line, int end) {
         int start = end - 1;
-        return start >= 0
-                && line.charAt(end) == '"'
-                && line.charAt(start) == '"'
-                && isEdge(line, start, -1)
-                && isEdge(line, end, 1);
+        return start >= 0 && line.charAt(end) == '"' && line.charAt(start) == '"' && isFirst(line, start);
     }
 
-    /** Whether the item has nothing else in a direction. */
-    private static boolean isEdge(String line, int pos, int step) {
-        int i = pos + step;
-        while (i >= 0 && i < line.length() && Ascii.isOws(line.charAt(i))) {
-            i += step;
-        }
-        return i < 0 || i == line.length() || line.charAt(i) == ',';
+    /** Whether the item has nothing before a position. */
+    private static boolean isFirst(String line, int pos) {
+        int end = Ascii.trimOws(line, 0, pos);
+        return end == 0 || line.charAt(end - 1) == ',';
     }
 
     /** The line before the one given last, beginning at the last line; null when none is left. */

@@ -45,14 +45,14 @@ public final class HeaderList {
         return present;
     }
 
-    /** Finds the last value that is not empty, and keeps it for the first step. */
+    /** Finds the last value that is not empty, which there is, and keeps it for the first step. */
     private void asNodes() {
-        boolean some = previous();
-        endsUnknown = some && (skippedEmpty || lines.endsEmpty());
+        previous();
+        endsUnknown = skippedEmpty || lines.endsEmpty();
         if (endsUnknown) {
             rewind();
         } else {
-            isFound = some;
+            isFound = true;
             position = 0;
         }
     }

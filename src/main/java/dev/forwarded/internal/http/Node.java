@@ -140,11 +140,12 @@ public record Node(@Nullable String text, int port, Kind kind, long high, long l
         return address == null ? null : v6(address, port);
     }
 
+    /** Whether a text that does not end with a colon has nine groups. */
     private static boolean isNine(String text, int pos, int limit) {
         int groups = 1;
         for (int i = pos; i < limit; i++) {
             boolean isColon = text.charAt(i) == ':';
-            if (isColon && i + 1 < limit && text.charAt(i + 1) == ':') {
+            if (isColon && text.charAt(i + 1) == ':') {
                 return false;
             }
             groups += isColon ? 1 : 0;

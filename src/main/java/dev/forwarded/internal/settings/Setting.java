@@ -204,9 +204,4 @@ public record Setting<T>(String key, String words, String standard, String meani
     T read(String value, SettingErrors errors) {
         return parser.parse(value, errors.row(key, words));
     }
-
-    @Override
-    public String toString() {
-        return key;
-    }
 }

@@ -24,6 +24,7 @@ final class PathPrefixTest {
                 A slash only is the empty prefix | / -> (empty)
                 So are slashes only | /// -> (empty)
                 Dots within a segment | /a.b/..c/d../... -> /a.b/..c/d../...
+                A dot before one letter | /.a -> /.a
                 No slash in front | shop -> illegal
                 Two slashes in front | //evil.example -> illegal
                 Two slashes within | /a//b -> illegal
