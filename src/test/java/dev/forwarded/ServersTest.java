@@ -65,12 +65,12 @@ final class ServersTest {
                 "other.example.com | HTTP/1.1 | Host: shop.example.com | invalid",
                 "[::1]:80 | HTTP/2.0 | Accept: */* | invalid",
                 "null | HTTP/2.0 | Accept: */* | invalid",
-                "www.example.com | HTTP/2.0 | Accept: */* | https://www.example.com/a",
+                "www.example.com | HTTP/2.0 | Accept: */* | https://www.example.com:8080/a",
                 "www.example.com | HTTP/0.9 | Accept: */* | https://www.example.com/a"
             })
     void the_servers_name_is_one_of_two_witnesses_of_the_host(
             @Nullable String name, String protocol, String header, String url) {
-        Map<String, Object> answers = new HashMap<>(Map.of("protocol", protocol));
+        Map<String, Object> answers = new HashMap<>(Map.of("protocol", protocol, "serverPort", 8080));
         answers.put("serverName", name);
         ReceivedRequest received = received("GET /a HTTP/1.1\n" + header + "\nX-Forwarded-Proto: https\n", answers);
         Decision decision =
