@@ -14,13 +14,12 @@ final class ExplainedHopsTest {
     private static final String MANY = ",127.0.0.1".repeat(64);
 
     private static Explanation explained(String settings, String headers) {
-        ForwardedResolver.Builder builder = ForwardedResolver.builder();
-        for (String setting : settings.split(" ")) {
-            builder.set(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
-        }
         String head = "GET / HTTP/1.1\r\nHost: shop.example.com\r\n"
                 + headers.replace("MANY", MANY).replace("; ", "\r\n") + "\r\n";
-        return builder.build().explain(RequestHead.parse(head).peer("127.0.0.1", 40112));
+        return ForwardedResolver.builder()
+                .settings(FindingsTest.settings(settings))
+                .build()
+                .explain(RequestHead.parse(head).peer("127.0.0.1", 40112));
     }
 
     @SuppressWarnings("unchecked")

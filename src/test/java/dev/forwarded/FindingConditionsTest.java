@@ -16,13 +16,13 @@ final class FindingConditionsTest {
     private static final String HOST = "Host: shop.example.com";
 
     private static List<Finding> findings(String settings, String headers) {
-        ForwardedResolver.Builder builder = ForwardedResolver.builder();
-        for (String setting : settings.split(" ")) {
-            builder.set(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
-        }
         String host = headers.contains("Host: ") && headers.matches("(.*; )?Host: .*") ? "" : HOST + "\r\n";
         RequestHead head = RequestHead.parse("GET / HTTP/1.1\r\n" + host + headers.replace("; ", "\r\n") + "\r\n");
-        return builder.build().explain(head.peer("127.0.0.1", 40112)).findings();
+        return ForwardedResolver.builder()
+                .settings(FindingsTest.settings(settings))
+                .build()
+                .explain(head.peer("127.0.0.1", 40112))
+                .findings();
     }
 
     private static void check(String settings, String headers, String ids, String words) {

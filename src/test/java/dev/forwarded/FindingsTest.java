@@ -118,7 +118,8 @@ final class FindingsTest {
                 .doesNotContain("[");
     }
 
-    private static Map<String, String> settings(String words) {
+    /** Settings that are written with a space between them. */
+    static Map<String, String> settings(String words) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String word : words.isEmpty() ? new String[0] : words.split(" ", -1)) {
             settings.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
