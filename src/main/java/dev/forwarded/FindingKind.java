@@ -190,6 +190,11 @@ enum FindingKind {
         return new Finding(id, fill(sentence, values, 0), fill(fix, values, slots));
     }
 
+    /** The direct neighbour, in the words of the findings. */
+    static String peer(@Nullable String address) {
+        return address == null || address.isEmpty() ? "on a Unix socket" : address;
+    }
+
     /** Where a value stands, in the words of the findings. */
     static String place(String header, int position) {
         return position == HeaderList.LEFTMOST

@@ -53,6 +53,10 @@ final class Findings {
         return List.copyOf(all.findings);
     }
 
+    private String peerText() {
+        return FindingKind.peer(received.peerAddress());
+    }
+
     private void add(FindingKind kind, @Nullable Object... values) {
         findings.add(kind.of(values));
     }
@@ -61,11 +65,12 @@ final class Findings {
         if (plan.hidden.forwarded().stream().allMatch(name -> received.header(name) == null)) {
             return;
         }
-        String address = received.peerAddress();
         switch (peer) {
             case REWRITTEN -> add(FindingKind.ALREADY_REWRITTEN);
-            case NO_SECRET -> add(FindingKind.SECRET_MISSING, address, plan.secret == null ? "" : plan.secret.header());
-            case NOT_LISTED -> add(FindingKind.UNTRUSTED_PEER, address, TrustAdvice.of(plan, address));
+            case NO_SECRET ->
+                add(FindingKind.SECRET_MISSING, peerText(), plan.secret == null ? "" : plan.secret.header());
+            case NOT_LISTED ->
+                add(FindingKind.UNTRUSTED_PEER, peerText(), TrustAdvice.of(plan, received.peerAddress()));
             default -> {}
         }
     }
@@ -85,8 +90,7 @@ final class Findings {
         plan.ignored.stream()
                 .filter(this::hasValue)
                 .findFirst()
-                .ifPresent(header ->
-                        add(FindingKind.FAMILY_IGNORED, received.peerAddress(), header, plan.family.word, other.word));
+                .ifPresent(header -> add(FindingKind.FAMILY_IGNORED, peerText(), header, plan.family.word, other.word));
     }
 
     private void ignoredFields() {
@@ -131,7 +135,7 @@ final class Findings {
                 || !believed.ignored().isEmpty();
         boolean isRead = plan.takes(Field.PROTO) && !plan.isCountedAway(Field.PROTO);
         if (isRead && !isStated && !received.scheme().equals(Scheme.HTTPS)) {
-            add(FindingKind.SCHEME_NOT_STATED, received.peerAddress(), original.scheme(), statement());
+            add(FindingKind.SCHEME_NOT_STATED, peerText(), original.scheme(), statement());
         }
     }
 
@@ -147,7 +151,8 @@ final class Findings {
 
     private void client(OriginalRequest original) {
         if (!original.clientNode().equals(original.clientAddress())) {
-            add(FindingKind.CLIENT_HIDDEN, original.clientNode(), original.clientAddress());
+            String address = original.clientAddress();
+            add(FindingKind.CLIENT_HIDDEN, original.clientNode(), address.isEmpty() ? "none of them" : address);
         } else if (believed.client != null && endsAtTrusted()) {
             add(FindingKind.CLIENT_TRUSTED, original.clientAddress());
         }

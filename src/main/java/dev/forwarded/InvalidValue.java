@@ -27,7 +27,8 @@ final class InvalidValue {
     /** Any value, in what was expected of it. */
     static Finding of(String header, int position, String expected, String text, ReceivedRequest received) {
         String nearest = position == 1
-                ? "Look first at the nearest proxy, " + received.peerAddress() + ", which wrote it; let"
+                ? "Look first at the nearest proxy, " + FindingKind.peer(received.peerAddress())
+                        + ", which wrote it; let"
                 : "Let";
         return FindingKind.INVALID_VALUE.of(FindingKind.place(header, position), expected, text, nearest);
     }
@@ -72,7 +73,7 @@ final class InvalidValue {
         if (Ascii.port(text, 0, text.length()) > 1) {
             return " (a port belongs into " + plan.header(Field.PORT) + ")";
         }
-        boolean isSwitch = !plan.switchesScheme && Scheme.parseSwitch(text, 0, text.length()) != null;
+        boolean isSwitch = Scheme.parseSwitch(text, 0, text.length()) != null;
         return isSwitch ? " (on and off are understood in a header that names=proto= gives)" : "";
     }
 

@@ -67,8 +67,12 @@ final class LikelyFaults {
         String stated = plan.header(Field.FOR);
         if (!hasValue(stated)) {
             first(OtherHeaders.CLIENT, header -> !isRead(header) && isAddress(received.header(header)))
-                    .ifPresent(
-                            other -> add(FindingKind.CLIENT_NOT_STATED, received.peerAddress(), stated, other, other));
+                    .ifPresent(other -> add(
+                            FindingKind.CLIENT_NOT_STATED,
+                            FindingKind.peer(received.peerAddress()),
+                            stated,
+                            other,
+                            other));
         }
     }
 
@@ -195,11 +199,11 @@ final class LikelyFaults {
         return Host.address(host.host()) == null && host.host().indexOf('.') < 0;
     }
 
-    /** A single label, or a port that no client of https is likely to use. */
-    private static boolean isInner(@Nullable Authority host) {
-        int port = host == null ? Authority.NO_PORT : host.port();
-        boolean isInnerPort = port == 80 || port >= 8000 && port < 8100 || port >= 9000 && port < 9100;
-        return host != null && (isInternal(host) || isInnerPort);
+    /** A single label, or a port of the answer that no client of https is likely to use. */
+    private boolean isInner(@Nullable Authority host) {
+        int port = original.port();
+        boolean isInnerPort = port >= 8000 && port < 8100 || port >= 9000 && port < 9100;
+        return host != null && (isInternal(host) || host.port() == port && isInnerPort);
     }
 
     /** A list holds more values than are read, and one of those differs. */

@@ -56,7 +56,8 @@ final class Resolution {
     /** The peer is not trusted: what it sends says nothing. */
     private Decision asReceived() {
         if (plan.rejectsUntrusted && hasForwarded()) {
-            return new RejectedRequestException(FindingKind.UNTRUSTED_HEADERS.of(received.peerAddress()));
+            return new RejectedRequestException(
+                    FindingKind.UNTRUSTED_HEADERS.of(FindingKind.peer(received.peerAddress())));
         }
         host = plan.allowedHosts == null ? null : ReceivedHost.of(received);
         Origin origin = origin(null);
@@ -173,7 +174,7 @@ final class Resolution {
         for (int i = 0; i < plan.required.size(); i++) {
             Field field = plan.required.get(i);
             if (!believed.states(field)) {
-                return FindingKind.NOT_STATED.of(received.peerAddress(), field.word);
+                return FindingKind.NOT_STATED.of(FindingKind.peer(received.peerAddress()), field.word);
             }
         }
         return null;

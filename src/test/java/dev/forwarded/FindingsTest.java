@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The catalogue of findings: each has a stable id, can happen, and stands in {@code docs/troubleshooting.md}. */
@@ -92,6 +93,28 @@ final class FindingsTest {
                     assertThat(warnings).extracting(Finding::id).contains(cells[0]);
                     assertThat(warnings).allSatisfy(FindingsTest::isFilled);
                 }));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "profile-without-trust | profile=nginx hops=1",
+                "profile-without-trust | profile=nginx trustedSecret=X-Secret=0123456789abcdef",
+                "profile-without-trust | profile=nginx trustedProxies=10.0.0.1",
+                "host-unguarded | trustedProxies=10.0.0.1 fields=for,proto,host",
+                "host-unguarded | trustedProxies=10.0.0.1 profile=nginx",
+                "host-unguarded | trustedProxies=10.0.0.1 allowedHosts=shop.example.com",
+                "host-unguarded | trustedProxies=10.0.0.1 headers=x-forwarded hops=host=0",
+                "trusts-widely | trustedProxies=10.0.0.0/8"
+            })
+    void settings_beside_it_take_a_warning_back(String id, String settings) {
+        assertThat(ForwardedResolver.builder()
+                        .settings(settings(settings))
+                        .build()
+                        .warnings())
+                .extracting(Finding::id)
+                .doesNotContain(id);
     }
 
     @Test

@@ -127,6 +127,30 @@ final class ServersTest {
 
     @ParameterizedTest
     @CsvSource(
+            delimiter = '|',
+            value = {
+                "trustedProxies=10.0.0.1 | X-Forwarded-For: 203.0.113.9 | The peer on a Unix socket sends forwarded headers and is not trusted",
+                "trustedProxies=unix | X-Forwarded-For: a b | Look first at the nearest proxy, on a Unix socket, which wrote it",
+                "trustedProxies=unix | X-Forwarded-For: 203.0.113.9 | The trusted peer on a Unix socket does not state the scheme",
+                "trustedProxies=unix | X-Real-IP: 203.0.113.9 | The trusted peer on a Unix socket does not state the client",
+                "trustedProxies=unix | Forwarded: for=203.0.113.9 | The trusted peer on a Unix socket sends Forwarded",
+                "trustedProxies=unix | X-Forwarded-For: _hidden | The client is named _hidden by a proxy, its address stays that of the nearest node that has one, none of them",
+                "trustedProxies=unix require=host | X-Forwarded-For: 203.0.113.9 | The trusted peer on a Unix socket does not state 'host'",
+                "trustedProxies=10.0.0.1 onUntrusted=reject | X-Forwarded-For: 203.0.113.9 | on a Unix socket",
+                "trustedSecret=X-Secret=0123456789abcdef | X-Forwarded-For: 203.0.113.9 | The peer on a Unix socket sends forwarded headers without the trusted secret"
+            })
+    void findings_say_so(String settings, String header, String words) {
+        ReceivedRequest received = received(HEAD + header + "\n", "peerAddress", "");
+        Explanation explanation = ForwardedResolver.builder()
+                .headers("x-forwarded")
+                .settings(FindingsTest.settings(settings))
+                .build()
+                .explain(received);
+        assertThat(explanation.findings().toString()).contains(words).doesNotContain("  ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
             nullValues = "null",
             value = {"null", "/run/app.sock"})
     void a_proxy_that_a_unix_socket_passes_on_is_named_with_it(@Nullable String peer) {

@@ -44,6 +44,8 @@ final class NodeTest {
             A ninth group of five digits | 2001:db8:0:0:0:0:0:17:47111 -> illegal
             A ninth group with letters | 2001:db8:0:0:0:0:0:17:471a -> illegal
             Nine groups beside a gap | 2001:db8::0:0:0:0:17:4711:1 -> illegal
+            Nine groups, of which a gap is one | 1::3:4:5:6:7:8:80 -> illegal
+            Eight groups that end in an IPv4 address, and a port | 1:2:3:4:5:6:192.0.2.1:80 -> illegal
             Ten groups | 1:2:3:4:5:6:7:8:9:10 -> illegal
             A bare zone of a link-local address is dropped | fe80::1%1 -> fe80::1 0 ADDRESS
             A leading zero | 192.0.2.01 -> illegal
