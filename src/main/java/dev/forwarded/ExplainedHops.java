@@ -102,6 +102,7 @@ final class ExplainedHops {
 
     private String verdict(Believed.Hop hop, boolean isLast, boolean isClient) {
         Node node = hop.node();
+        boolean isAddress = node != null && node.isAddress();
         String hops = "hops=" + plan.settings.word(Setting.HOPS);
         return switch (hop.verdict()) {
             case COUNTED -> "counted by " + hops;
@@ -109,7 +110,7 @@ final class ExplainedHops {
             case INVALID -> "refused, and ends the walk";
             case TOO_MANY -> "trusted, and one too many in a row";
             case NAMELESS -> "used, and ends the walk";
-            case NOT_TRUSTED -> node != null && node.isAddress() ? "not trusted" : "no address, and not trusted";
+            case NOT_TRUSTED -> isAddress ? "not trusted" : "no address, and not trusted";
             case TRUSTED -> {
                 String last = isLast ? ", and the last" : ", and the last that is believed";
                 String end = hop.position() == plan.walkCap ? ", and " + hops + " ends here" : last;

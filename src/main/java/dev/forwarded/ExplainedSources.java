@@ -91,7 +91,7 @@ final class ExplainedSources {
             row("prefix", original.prefix().isEmpty() ? "none" : original.prefix(), prefix());
         }
         String header = plan.urlHeader;
-        if (original.pathOverridden() && header != null) {
+        if (header != null && original.pathOverridden()) {
             row("path", String.valueOf(resolution.received().header(header)), header);
         }
     }

@@ -65,10 +65,10 @@ final class Findings {
         if (plan.hidden.forwarded().stream().allMatch(name -> received.header(name) == null)) {
             return;
         }
+        String secretHeader = plan.secret == null ? "" : plan.secret.header();
         switch (peer) {
             case REWRITTEN -> add(FindingKind.ALREADY_REWRITTEN);
-            case NO_SECRET ->
-                add(FindingKind.SECRET_MISSING, peerText(), plan.secret == null ? "" : plan.secret.header());
+            case NO_SECRET -> add(FindingKind.SECRET_MISSING, peerText(), secretHeader);
             case NOT_LISTED ->
                 add(FindingKind.UNTRUSTED_PEER, peerText(), TrustAdvice.of(plan, received.peerAddress()));
             default -> {}
@@ -122,11 +122,11 @@ final class Findings {
         }
     }
 
-    /** Whether the host that was sent, forwarded or not, has a port. */
+    /** Whether the received host has a port, where none was forwarded: one with a port would have given the port. */
     private boolean isHostWithPort() {
         ReceivedHost sent = resolution.host();
-        Authority host = believed.host != null || sent == null ? believed.host : sent.authority();
-        return host != null && host.port() != Authority.NO_PORT;
+        Authority host = sent == null ? null : sent.authority();
+        return host != null && believed.host == null && host.port() != Authority.NO_PORT;
     }
 
     private void scheme(OriginalRequest original) {

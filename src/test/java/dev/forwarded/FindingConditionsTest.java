@@ -2,8 +2,10 @@ package dev.forwarded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forwarded.internal.settings.Planned;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +32,16 @@ final class FindingConditionsTest {
         assertThat(findings.stream().map(Finding::id).collect(Collectors.joining(",")))
                 .isEqualTo(ids);
         assertThat(findings.toString()).contains(words);
+    }
+
+    @Test
+    void a_rejection_needs_no_second_look() {
+        ForwardedResolver resolver =
+                ForwardedResolver.builder().headers("x-forwarded").build();
+        Decision rejected = resolver.decide(RequestHead.parse("GET / HTTP/1.1\nX-Forwarded-Proto: gopher\n"));
+        assertThat(Planned.isRemarkable(resolver, rejected)).isFalse();
+        Decision remarkable = resolver.decide(RequestHead.parse("GET / HTTP/1.1\nX-Forwarded-Proto: http\n"));
+        assertThat(Planned.isRemarkable(resolver, remarkable)).isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -70,6 +82,7 @@ final class FindingConditionsTest {
                 "the other family is sent beside X-Forwarded | headers=x-forwarded | X-Forwarded-For: 203.0.113.9; X-Forwarded-Proto: https; Forwarded: for=203.0.113.9 | family-ignored | set headers=forwarded",
                 "the other family is empty | headers=forwarded | Forwarded: for=203.0.113.9;proto=https; X-Forwarded-Proto: , | `` | ``",
                 "a private node ends the walk under a secret alone, so the peer is named too | headers=x-forwarded trustedSecret=X-Secret=0123456789abcdef | X-Secret: 0123456789abcdef; X-Forwarded-Proto: https; X-Forwarded-For: 203.0.113.9, 10.1.2.3 | proxy-missing | trustedProxies=127.0.0.1,10.1.2.3",
+                "the received host has the port, the forwarded one not, and hosts are checked | headers=x-forwarded allowedHosts=www.example.com | X-Forwarded-For: 203.0.113.9; X-Forwarded-Proto: https; X-Forwarded-Port: 8443; X-Forwarded-Host: www.example.com; Host: www.example.com:8443 | port-unconfirmed | 8443",
                 "a host that hops counts away is not asked for elsewhere | headers=x-forwarded hops=for=1,proto=1 | X-Forwarded-For: 203.0.113.9; X-Forwarded-Proto: https; X-Forwarded-Host: www.example.com | field-not-counted | host=1",
                 "the secret is missing | headers=x-forwarded trustedSecret=X-Secret=0123456789abcdef | X-Forwarded-Proto: https | secret-missing | The peer 127.0.0.1 sends forwarded headers without the trusted secret in X-Secret",
                 "nobody trusted sends nothing forwarded | headers=x-forwarded trustedProxies=10.0.0.1 | Accept: */* | `` | ``",
