@@ -68,6 +68,10 @@ final class Redirects {
         return slashes > 1 ? "/" + path.substring(end) : path;
     }
 
+    private static boolean isOnOwnHost(String path) {
+        return onOwnHost(path).equals(path);
+    }
+
     private static boolean isSkipped(char c) {
         return isSlash(c) || c == '\t' || c == '\r' || c == '\n';
     }
@@ -88,7 +92,8 @@ final class Redirects {
         String resolved = resolveAgainst(base, location, query);
         String normal = withoutDots(resolved.substring(0, endOfPath(resolved)));
         String own = settled(normal);
-        boolean stays = own.equals(normal) && onOwnHost(resolved).equals(resolved) && !hidesSomething(location);
+        boolean stays =
+                own.equals(normal) && isOnOwnHost(resolved) && isOnOwnHost(location) && !hidesSomething(location);
         return stays ? location : own + resolved.substring(endOfPath(resolved));
     }
 

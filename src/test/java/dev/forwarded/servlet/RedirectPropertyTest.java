@@ -142,6 +142,14 @@ class RedirectPropertyTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(OriginalHttpResponse.Mode.class)
+    void a_host_that_dot_segments_take_back_is_none(OriginalHttpResponse.Mode mode) {
+        for (String location : Set.of("/\\evil.example/..", "/\\evil.example/../x", "/\\a@evil.example/../x/../")) {
+            checkStays(location, "/app/x", mode);
+        }
+    }
+
     /** A location without a host stays on the host, as it is sent and as a server resolves it. */
     static void checkStays(String location, String path, OriginalHttpResponse.Mode mode) {
         String sent;
