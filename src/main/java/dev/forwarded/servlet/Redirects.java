@@ -82,7 +82,8 @@ final class Redirects {
 
     /**
      * What a container is given that resolves by itself: the location, unless that, or what it resolves to, would be
-     * read as another host. Jetty removes dot segments from a whole path too.
+     * read as another host. Jetty removes dot segments from a whole path too, and resolves an empty location against the
+     * folder.
      */
     static String forContainer(String location, String path, String query) {
         if (isForeign(location)) {
@@ -92,8 +93,11 @@ final class Redirects {
         String resolved = resolveAgainst(base, location, query);
         String normal = withoutDots(resolved.substring(0, endOfPath(resolved)));
         String own = settled(normal);
-        boolean stays =
-                own.equals(normal) && isOnOwnHost(resolved) && isOnOwnHost(location) && !hidesSomething(location);
+        boolean stays = own.equals(normal)
+                && isOnOwnHost(resolved)
+                && isOnOwnHost(location)
+                && isOnOwnHost(withoutDots(folder(base)))
+                && !hidesSomething(location);
         return stays ? location : own + resolved.substring(endOfPath(resolved));
     }
 
@@ -122,9 +126,13 @@ final class Redirects {
             return path + location;
         }
         int end = endOfPath(location);
-        String folder = location.startsWith("/") ? "" : path.substring(0, path.lastIndexOf('/') + 1);
+        String folder = location.startsWith("/") ? "" : folder(path);
         String merged = folder + location.substring(0, end);
         return withoutDots(merged) + location.substring(end);
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private static int endOfPath(String location) {

@@ -148,6 +148,8 @@ class RedirectPropertyTest {
         for (String location : Set.of("/\\evil.example/..", "/\\evil.example/../x", "/\\a@evil.example/../x/../")) {
             checkStays(location, "/app/x", mode);
         }
+        checkStays("", "/./\\evil.example/..", mode);
+        checkStays("?a=b", "/./\\evil.example/..", mode);
     }
 
     /** A location without a host stays on the host, as it is sent and as a server resolves it. */
