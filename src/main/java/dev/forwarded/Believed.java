@@ -77,8 +77,6 @@ final class Believed {
         NOT_TRUSTED,
         /** Counted, whoever it is. */
         COUNTED,
-        /** Counted, but the chain is shorter than the count. */
-        UNVERIFIED,
         /** It names no node: it is used, and ends the walk. */
         NAMELESS,
         INVALID,
@@ -94,12 +92,7 @@ final class Believed {
      * @param node its node; null if it names none, or is invalid
      * @param verdict what became of it
      */
-    record Hop(String header, int position, @Nullable Node node, Verdict verdict) {
-
-        private Hop unverified() {
-            return new Hop(header, position, node, Verdict.UNVERIFIED);
-        }
-    }
+    record Hop(String header, int position, @Nullable Node node, Verdict verdict) {}
 
     /**
      * @param strict whether something invalid refuses the request
@@ -169,16 +162,13 @@ final class Believed {
         hostPosition = position;
     }
 
-    /** The chain in a header is shorter than the count: what nearer hops stated of the URL is not verified either. */
-    void dropUnverified(String header, Finding finding) {
+    /** The chain is shorter than the count: what nearer hops stated of the URL is not verified either. */
+    void dropUnverified(Finding finding) {
         tooShort = true;
         hops = 0;
         scheme = null;
         host = null;
         ignore(finding);
-        if (trace != null) {
-            trace.replaceAll(hop -> hop.header().equals(header) ? hop.unverified() : hop);
-        }
     }
 
     void port(int stated, int position) {

@@ -35,10 +35,9 @@ final class ExplainedHeaders {
 
     static ExplanationText.Row peer(Resolution resolution, Trust peer) {
         String address = resolution.received().peerAddress();
-        String text = address == null || PeerAddress.isUnix(address)
-                ? "unix socket " + (address == null ? "" : address)
-                : address;
-        return new ExplanationText.Row("peer", Printable.of(text.trim()), verdict(resolution.plan(), peer));
+        String text = address == null ? "" : address;
+        String named = PeerAddress.isUnix(address) ? "unix socket " + text : text;
+        return new ExplanationText.Row("peer", Printable.of(named.trim()), verdict(resolution.plan(), peer));
     }
 
     private static String verdict(Plan plan, Trust peer) {

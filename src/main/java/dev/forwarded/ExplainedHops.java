@@ -2,6 +2,7 @@ package dev.forwarded;
 
 import dev.forwarded.internal.http.Node;
 import dev.forwarded.internal.http.Printable;
+import dev.forwarded.internal.settings.HiddenHeaders;
 import dev.forwarded.internal.settings.Plan;
 import dev.forwarded.internal.settings.Setting;
 import java.util.ArrayList;
@@ -64,11 +65,28 @@ final class ExplainedHops {
                 trace.stream().filter(hop -> hop.header().equals(header)).toList();
         Believed.Hop last = hops.get(hops.size() - 1);
         Believed.Hop ofClient = hops.stream().filter(this::isOfClient).reduce(null, (inner, outer) -> outer);
-        hops.forEach(hop -> steps.add(step(hop, hop.equals(last), hop.equals(ofClient))));
+        boolean isShort = isShort(last);
+        hops.forEach(hop -> steps.add(isShort ? unverified(hop) : step(hop, hop.equals(last), hop.equals(ofClient))));
         int more = HeaderValues.count(received, header) - last.position();
         if (more > 0) {
             steps.add(new Step(header, 0, more + " more", Role.UNREAD, "further left, not believed and not looked at"));
         }
+    }
+
+    /** Whether the walk counted to the end of {@code Forwarded}, each element of which is a hop, and not far enough. */
+    private boolean isShort(Believed.Hop last) {
+        return last.header().equals(HiddenHeaders.FORWARDED)
+                && last.verdict() == Believed.Verdict.COUNTED
+                && last.position() < plan.countedHops;
+    }
+
+    private Step unverified(Believed.Hop hop) {
+        String verdict = "not believed: " + hops() + " counts more than there are";
+        return new Step(hop.header(), hop.position(), name(hop), Role.REFUSED, verdict);
+    }
+
+    private String hops() {
+        return "hops=" + plan.settings.word(Setting.HOPS);
     }
 
     /** The outermost of these is the client's. */
@@ -87,7 +105,7 @@ final class ExplainedHops {
 
     private static Role role(Believed.Hop hop) {
         return switch (hop.verdict()) {
-            case INVALID, TOO_MANY, UNVERIFIED -> Role.REFUSED;
+            case INVALID, TOO_MANY -> Role.REFUSED;
             case TRUSTED, NOT_TRUSTED, COUNTED, NAMELESS -> Role.BELIEVED;
         };
     }
@@ -103,17 +121,15 @@ final class ExplainedHops {
     private String verdict(Believed.Hop hop, boolean isLast, boolean isClient) {
         Node node = hop.node();
         boolean isAddress = node != null && node.isAddress();
-        String hops = "hops=" + plan.settings.word(Setting.HOPS);
         return switch (hop.verdict()) {
-            case COUNTED -> "counted by " + hops;
-            case UNVERIFIED -> "not believed: " + hops + " counts more than there are";
+            case COUNTED -> "counted by " + hops();
             case INVALID -> "refused, and ends the walk";
             case TOO_MANY -> "trusted, and one too many in a row";
             case NAMELESS -> "used, and ends the walk";
             case NOT_TRUSTED -> isAddress ? "not trusted" : "no address, and not trusted";
             case TRUSTED -> {
                 String last = isLast ? ", and the last" : ", and the last that is believed";
-                String end = hop.position() == plan.walkCap ? ", and " + hops + " ends here" : last;
+                String end = hop.position() == plan.walkCap ? ", and " + hops() + " ends here" : last;
                 yield "trusted" + (isLast || isClient ? end : "");
             }
         };

@@ -21,7 +21,7 @@ final class TrustAdvice {
     }
 
     private static String text(Plan plan, @Nullable String peer) {
-        if (peer == null || PeerAddress.isUnix(peer)) {
+        if (PeerAddress.isUnix(peer)) {
             return "If it is your proxy, set " + line(plan, "unix");
         }
         String text = Printable.of(PeerAddress.text(peer));
@@ -37,8 +37,7 @@ final class TrustAdvice {
 
     /** What to write if a node that a peer passes on is a proxy: whoever names it must then name the peer, too. */
     static FindingKind.Written ofNode(Plan plan, @Nullable String peer, String node) {
-        boolean isUnix = peer == null || PeerAddress.isUnix(peer);
-        String named = isUnix ? "unix" : Printable.of(PeerAddress.text(peer));
+        String named = PeerAddress.isUnix(peer) ? "unix" : Printable.of(PeerAddress.text(peer));
         return new FindingKind.Written(line(plan, plan.secretAlone ? named + "," + node : node));
     }
 

@@ -120,7 +120,7 @@ final class Walk {
     }
 
     private static int tooShort(HopSource source, Believed believed, int depth) {
-        believed.dropUnverified(source.header(), FindingKind.CHAIN_TOO_SHORT.of(source.header(), depth));
+        believed.dropUnverified(FindingKind.CHAIN_TOO_SHORT.of(source.header(), depth));
         return NOTHING;
     }
 }

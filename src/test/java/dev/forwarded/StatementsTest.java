@@ -169,6 +169,7 @@ final class StatementsTest {
         Assertions.assertThat(checked)
                 .containsKeys(
                         "source",
+                        "client-hop",
                         "read",
                         "port-of-listener",
                         "port-unconfirmed",
@@ -193,6 +194,7 @@ final class StatementsTest {
         try {
             headers(each);
             sources(each);
+            hops(each);
             each.explanation.findings().forEach(finding -> finding(each, finding));
         } catch (AssertionError | RuntimeException untrue) {
             fail(untrue.getMessage() + "\n" + resolver + "\n" + each.explanation, untrue);
@@ -241,6 +243,26 @@ final class StatementsTest {
             Node node = Node.parseXForwarded(value, 0, value.length());
             so(node != null && node.name().equals(original.clientNode()), "the client stands there");
         });
+    }
+
+    /** A hop that is called the client's has its name, and the one that the source of the client names is called so. */
+    private void hops(Case each) {
+        OriginalRequest original = each.original();
+        String client = original == null ? "" : original.clientNode();
+        String source = original == null
+                ? ""
+                : (String) ((Map<?, ?>) each.map("sources").get("client")).get("source");
+        for (Object row : each.list("hops")) {
+            Map<?, ?> hop = (Map<?, ?>) row;
+            boolean isClient = hop.get("role").equals("client");
+            String place = hop.get("header") + ", value " + hop.get("position") + " from the right";
+            String name = hop.get("node").toString().replaceFirst(", port .*", "");
+            so(!isClient || name.equals(client), place + " is the client");
+            if (source.equals(place)) {
+                count("client-hop");
+                so(isClient, place + " is called the client");
+            }
+        }
     }
 
     /** The value that a source names, of a list header; an element of Forwarded is checked by its own tests. */

@@ -8,8 +8,12 @@ public final class PeerAddress {
     private PeerAddress() {}
 
     /** No address at all, or the path or name of a socket. */
-    public static boolean isUnix(String address) {
-        return address.isEmpty() || address.charAt(0) == '/' || address.charAt(0) == '@' || address.startsWith("unix:");
+    public static boolean isUnix(@Nullable String address) {
+        return address == null
+                || address.isEmpty()
+                || address.charAt(0) == '/'
+                || address.charAt(0) == '@'
+                || address.startsWith("unix:");
     }
 
     /** The text without the brackets of Jetty and without a zone. */

@@ -68,7 +68,7 @@ public record TrustList(
         if (everybody || v4 >= 0) {
             return everybody || addresses.containsV4(v4);
         }
-        if (address == null || PeerAddress.isUnix(address)) {
+        if (PeerAddress.isUnix(address)) {
             return unix;
         }
         IpAddress parsed = IpAddress.parse(PeerAddress.literal(address));
