@@ -184,9 +184,9 @@ public final class RequestHead implements ReceivedRequest {
         return authority.port() == Authority.NO_PORT ? Authority.defaultPort(connection.scheme) : authority.port();
     }
 
-    /** Whether the target is in absolute form, with a legal authority. */
+    /** Whether the target in absolute form, else Host, has a legal authority. */
     boolean hasAuthority() {
-        return authorityStart() > 0 && authority() != null;
+        return authority() != null;
     }
 
     /** The authority of an absolute-form target, else of Host; null if there is no legal one. */
