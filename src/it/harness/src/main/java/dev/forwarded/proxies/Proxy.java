@@ -5,12 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.forwarded.servlet.Ports;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -30,8 +28,6 @@ import java.util.stream.Stream;
 final class Proxy implements AutoCloseable {
 
     private static final int TRIES = 400;
-    private static final int LOWEST_PORT = 10_000;
-    private static final int LOWEST_OF_CONNECTIONS = 32_768;
     private static final long PAUSE_MILLIS = 50;
     private static final long PATIENCE_SECONDS = 3;
     private static final List<Path> PLACES =
@@ -93,7 +89,10 @@ final class Proxy implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        int port = free();
+        int port = Ports.free();
+        while (ports.containsValue(port)) {
+            port = Ports.free();
+        }
         ports.put(name, port);
         return port;
     }
@@ -104,30 +103,6 @@ final class Proxy implements AutoCloseable {
 
     int tls() throws IOException {
         return port("tls");
-    }
-
-    private int free() throws IOException {
-        for (int tries = 0; tries < TRIES; tries++) {
-            int port = onBoth();
-            if (port != 0 && !ports.containsValue(port)) {
-                return port;
-            }
-        }
-        throw new IOException("no port is free on both 127.0.0.1 and ::1");
-    }
-
-    /**
-     * A port that is free on 127.0.0.1 and on ::1; 0 if the one tried is not. It lies below those that Linux gives to
-     * connections, so none of them takes it before the proxy does.
-     */
-    private static int onBoth() throws IOException {
-        int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, LOWEST_OF_CONNECTIONS);
-        try (ServerSocket four = new ServerSocket(port, 1, address("127.0.0.1"));
-                ServerSocket six = new ServerSocket(port, 1, address("::1"))) {
-            return four.getLocalPort() == six.getLocalPort() ? port : 0;
-        } catch (BindException e) {
-            return 0;
-        }
     }
 
     /** An address literal: nothing is looked up. */

@@ -7,19 +7,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A server in a JVM of its own, with the wars of {@link Wars}; started once a run, and ended with it. */
 final class ServerContainer implements Container {
 
-    private static final int PATIENCE_SECONDS = 180;
-    private static final int STARTS = 5;
+    private static final int PATIENCE_SECONDS = 90;
+    private static final int STARTS = 4;
+    private static final int LAST_WORDS = 4_000;
 
     /** The server of this run; tests take turns on it. */
     private static final class Running {
@@ -30,12 +31,13 @@ final class ServerContainer implements Container {
         private Process process;
 
         private Running() {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::end));
             try {
                 Path work = Path.of(System.getProperty("server.home")).resolveSibling("work");
                 Wars.into(work.resolve("wars"));
                 for (int left = STARTS; !starts(work); left--) {
                     if (left == 1) {
-                        throw new IllegalStateException("the server did not start, see server.log");
+                        throw new IllegalStateException("the server did not start:\n" + lastWords());
                     }
                 }
             } catch (IOException e) {
@@ -43,24 +45,26 @@ final class ServerContainer implements Container {
             }
         }
 
-        /** Whether it came up: a port that was free may be taken by another run when the server asks for it. */
+        /**
+         * Whether it came up. Some servers end when the port was taken meanwhile, some go on without it: such a one is
+         * ended, and the next is given another port.
+         */
         private boolean starts(Path work) throws IOException {
-            port = freePort();
+            port = Ports.free();
             process = Servers.start(work, port);
-            Runtime.getRuntime().addShutdownHook(new Thread(this::end));
-            return isUpInTime();
+            if (isUpInTime()) {
+                return true;
+            }
+            end();
+            return false;
         }
 
         private boolean isUpInTime() {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while (!Wars.PAGES.stream().allMatch(this::isUp)) {
-                if (!process.isAlive()) {
+                if (waitForItsEnd(200) || System.nanoTime() > end) {
                     return false;
                 }
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException("the server did not answer in time, see server.log");
-                }
-                waitForItsEnd(200);
             }
             return true;
         }
@@ -85,11 +89,14 @@ final class ServerContainer implements Container {
 
         /** The server, and what its start script has started. */
         private void end() {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-            if (!waitForItsEnd(20_000)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+            if (process != null) {
+                List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                        .toList();
+                all.forEach(ProcessHandle::destroy);
+                if (!waitForItsEnd(20_000)) {
+                    all.forEach(ProcessHandle::destroyForcibly);
+                    waitForItsEnd(20_000);
+                }
             }
         }
     }
@@ -98,6 +105,12 @@ final class ServerContainer implements Container {
 
     private ServerContainer(String context) {
         this.context = context;
+    }
+
+    /** The end of {@link #log()}, for whoever reads why it did not start. */
+    private static String lastWords() throws IOException {
+        String said = log();
+        return said.substring(Math.max(0, said.length() - LAST_WORDS));
     }
 
     /** At {@code /app} or {@code /files}. */
@@ -111,14 +124,6 @@ final class ServerContainer implements Container {
 
     static int runningPort() {
         return Running.ONE.port;
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** All that the server has said, wherever it keeps its logs. */

@@ -155,7 +155,7 @@ final class Servers {
                 "127.0.0.1",
                 "-Djboss.http.port=" + port,
                 "-Djboss.https.port=0",
-                "-Djboss.management.http.port=" + ServerContainer.freePort(),
+                "-Djboss.management.http.port=" + Ports.free(),
                 "-Djboss.server.log.dir=" + work.resolve("logs")));
     }
 
