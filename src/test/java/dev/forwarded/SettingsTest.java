@@ -233,6 +233,24 @@ final class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {
+                "allowedHosts=shop.example.com,https://shop.example.com/?token=geheim",
+                "allowedHosts=https://shop.example.com?token=geheim",
+                "publicUrl=https://shop.example.com/?token=geheim",
+                "trustedProxies=https://proxy.example.com/?token=geheim",
+                "names=host=https://proxy.example.com/?token=geheim",
+                "headers=?token=geheim",
+            })
+    void theQueryOfAPastedUrlIsNotRepeated(String setting) {
+        assertThatThrownBy(() -> builder(setting).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .contains("?...")
+                .doesNotContain("token", "geheim");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {"mode=\u0000report", "trustedProxies=\u0007loopback", "hops=1\u001c", "headers=forwarded\u0000"})
     void aControlCharacterIsNoWhiteSpace(String setting) {
         int equals = setting.indexOf('=');

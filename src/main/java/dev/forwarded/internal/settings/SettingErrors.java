@@ -12,7 +12,7 @@ public final class SettingErrors {
      * One mistake.
      *
      * @param key the setting, as it was written
-     * @param value the value or the part of it that is wrong; never a secret
+     * @param value the value or the part of it that is wrong, without a query; never a secret
      * @param what what is wrong with it
      * @param fix what to write instead
      */
@@ -75,7 +75,13 @@ public final class SettingErrors {
     private final List<SettingError> errors = new ArrayList<>();
 
     void add(String key, String value, String what, String fix) {
-        errors.add(new SettingError(key, value, what, fix));
+        errors.add(new SettingError(key, withoutQuery(value), what, fix));
+    }
+
+    /** No setting has a query: where a URL was pasted, that part says nothing of the mistake, and may be a secret. */
+    private static String withoutQuery(String value) {
+        int mark = value.indexOf('?');
+        return mark < 0 ? value : value.substring(0, mark + 1) + "...";
     }
 
     Row row(String key, String words) {
