@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 final class Proxy implements AutoCloseable {
 
-    private static final int TRIES = 400;
+    private static final int TRIES = 1_200;
     private static final long PAUSE_MILLIS = 50;
     private static final long PATIENCE_SECONDS = 3;
     private static final List<Path> PLACES =
