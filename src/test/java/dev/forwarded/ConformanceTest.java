@@ -398,7 +398,7 @@ final class ConformanceTest {
         "x-forwarded, reject",
         "x-forwarded, ignore"
     })
-    void noRecordedRequestIsMoreThanRejectedWhateverIsBelieved(String headers, String onInvalid) {
+    void no_recorded_request_is_more_than_rejected_whatever_is_believed(String headers, String onInvalid) {
         ForwardedResolver resolver = ForwardedResolver.builder()
                 .trustedProxies("loopback")
                 .headers(headers)
@@ -411,7 +411,7 @@ final class ConformanceTest {
     }
 
     @Test
-    void everyExceptionIsARecordedRequestAndReallyOne() {
+    void every_exception_is_a_recorded_request_and_really_one() {
         List<String> real = CAPTURES.stream()
                 .filter(Capture::usesHeaders)
                 .filter(capture -> EXCEPTIONS.containsKey(capture.id()))
@@ -422,7 +422,7 @@ final class ConformanceTest {
     }
 
     @Test
-    void theTotalsAreThoseOfTheRecording() {
+    void the_totals_are_those_of_the_recording() {
         List<Capture> truths = telling().filter(Capture::hasTruth).toList();
         assertThat(CAPTURES).hasSize(864);
         assertThat(telling()).hasSize(581);

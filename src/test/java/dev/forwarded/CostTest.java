@@ -93,10 +93,10 @@ final class CostTest {
                 .flatMap(header -> IN_FRONT.stream()
                         .map(front -> dynamicTest(
                                 "64 KiB of '" + front + "' in front of " + header.getKey(),
-                                () -> costsTheSame(header.getKey(), front, header.getValue()))));
+                                () -> costs_the_same(header.getKey(), front, header.getValue()))));
     }
 
-    private static void costsTheSame(String header, String front, String value) {
+    private static void costs_the_same(String header, String front, String value) {
         long[] bytes = bytes(
                 X_FORWARDED,
                 LeanRequest.of(header, List.of(front + "," + value)),
@@ -110,14 +110,15 @@ final class CostTest {
                 .flatMap(line -> Stream.of(
                         dynamicTest(
                                 line + " in X-Forwarded-For",
-                                () -> linesCostTheSame(X_FORWARDED, "X-Forwarded-For", line, "203.0.113.7, 10.0.0.2")),
+                                () -> lines_cost_the_same(
+                                        X_FORWARDED, "X-Forwarded-For", line, "203.0.113.7, 10.0.0.2")),
                         dynamicTest(
                                 line + " in Forwarded",
-                                () -> linesCostTheSame(
+                                () -> lines_cost_the_same(
                                         FORWARDED, "Forwarded", line, "for=203.0.113.7, for=10.0.0.2"))));
     }
 
-    private static void linesCostTheSame(ForwardedResolver resolver, String header, String line, String last) {
+    private static void lines_cost_the_same(ForwardedResolver resolver, String header, String line, String last) {
         long[] bytes = bytes(resolver, lines(header, 100, line, last), lines(header, 8000, line, last));
         assertThat(bytes[1]).isCloseTo(bytes[0], within(SLACK)).isLessThan(LITTLE);
     }
@@ -183,7 +184,7 @@ final class CostTest {
     }
 
     @Test
-    void fromAPeerThatIsNotTrustedNothingIsParsed() {
+    void from_a_peer_that_is_not_trusted_nothing_is_parsed() {
         ForwardedResolver resolver =
                 ForwardedResolver.builder().trustedProxies("192.0.2.1").build();
         long[] bytes = bytes(
@@ -195,7 +196,7 @@ final class CostTest {
     }
 
     @Test
-    void whetherAnIpv4PeerIsTrustedCostsNothing() {
+    void whether_an_ipv4_peer_is_trusted_costs_nothing() {
         LeanRequest received = LeanRequest.of("X-Forwarded-For", List.of("203.0.113.7"));
         assertThat(Meter.bytes(() -> Plans.trusts(X_FORWARDED, received))).containsOnly(0);
     }

@@ -251,7 +251,7 @@ final class HopsTest {
     }
 
     @Test
-    void sixtyFourHopsAreCountedHoweverTheyAreSpreadOverLines() {
+    void sixty_four_hops_are_counted_however_they_are_spread_over_lines() {
         for (String end : List.of("\nX-Forwarded-For: ", ", ", ",,\nX-Forwarded-For:\nX-Forwarded-For: , ")) {
             String values = "<x>" + (end + "<x>").repeat(1_000) + end + "192.0.2.1" + (end + "<x>").repeat(63);
             assertThat(counted("x-forwarded", "X-Forwarded-For: " + values))
@@ -260,7 +260,7 @@ final class HopsTest {
     }
 
     @Test
-    void sixtyFourElementsAreCountedHoweverTheyAreSpreadOverLines() {
+    void sixty_four_elements_are_counted_however_they_are_spread_over_lines() {
         for (String end : List.of("\nForwarded: ", ", ", ",,\nForwarded:\nForwarded: , ")) {
             String values =
                     "\"" + (end + "for=<x>").repeat(1_000) + end + "for=192.0.2.1" + (end + "for=_x").repeat(63);
@@ -279,7 +279,7 @@ final class HopsTest {
     }
 
     @Test
-    void a65thTrustedNodeIsInvalid() {
+    void a_65th_trusted_node_is_invalid() {
         assertThat(throughTrusted(63, "")).hasToString("http://shop.example.com/ from 192.0.2.1");
         assertThat(throughTrusted(64, "")).isInstanceOf(RejectedRequestException.class);
         assertThat(throughTrusted(10_000, "hops=64")).hasToString("http://shop.example.com/ from 10.0.0.1");

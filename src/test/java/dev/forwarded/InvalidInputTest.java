@@ -169,7 +169,7 @@ final class InvalidInputTest {
     }
 
     @Test
-    void resolveThrowsWhatDecideGives() {
+    void resolve_throws_what_decide_gives() {
         ForwardedResolver resolver = ForwardedResolver.builder().build();
         RequestHead bad = RequestHead.parse("GET / HTTP/1.1\nHost: a\nX-Forwarded-Proto: x\n");
         RejectedRequestException decided = (RejectedRequestException) resolver.decide(bad);
@@ -180,7 +180,7 @@ final class InvalidInputTest {
     }
 
     @Test
-    void whatIsLoggedIsCutAt200Characters() {
+    void what_is_logged_is_cut_at_200_characters() {
         ForwardedResolver resolver = ForwardedResolver.builder().build();
         RequestHead bad = RequestHead.parse("GET / HTTP/1.1\nHost: a\nX-Forwarded-Host: " + "@".repeat(5_000) + "\n");
         String line =

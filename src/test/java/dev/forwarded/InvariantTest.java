@@ -127,7 +127,7 @@ final class InvariantTest {
     }
 
     @Test
-    void nothingIsThrownButARejection() {
+    void nothing_is_thrown_but_a_rejection() {
         holds(100, Requests::pair, (pair, random) -> {
             ForwardedResolver resolver = pair.resolver();
             RequestHead received = pair.request().received();
@@ -144,7 +144,7 @@ final class InvariantTest {
     }
 
     @Test
-    void theSameInputGivesTheSameAnswer() {
+    void the_same_input_gives_the_same_answer() {
         holds(100, Requests::pair, (pair, random) -> {
             List<Request> requests = Stream.generate(() -> random.request(pair.settings()))
                     .limit(3)
@@ -168,7 +168,7 @@ final class InvariantTest {
     }
 
     @Test
-    void theAccountComesToTheSameAnswer() {
+    void the_account_comes_to_the_same_answer() {
         holds(100, Requests::pair, (pair, random) -> {
             ForwardedResolver resolver = pair.resolver();
             RequestHead received = pair.request().received();
@@ -191,7 +191,7 @@ final class InvariantTest {
     }
 
     @Test
-    void aPeerThatIsNotTrustedChangesNothing() {
+    void a_peer_that_is_not_trusted_changes_nothing() {
         holds(100, InvariantTest::ofStranger, (pair, random) -> {
             RequestHead received = pair.request().received();
             Decision decision = pair.decision();
@@ -257,7 +257,7 @@ final class InvariantTest {
     }
 
     @Test
-    void withoutAForwardedHeaderEverythingIsAsReceived() {
+    void without_a_forwarded_header_everything_is_as_received() {
         holds(10, InvariantTest::withoutForwarded, (pair, random) -> {
             ForwardedResolver resolver = pair.resolver();
             RequestHead received = pair.request().received();
@@ -299,7 +299,7 @@ final class InvariantTest {
     }
 
     @Test
-    void whatStandsLeftOfAnUntrustedNodeChangesNothing() {
+    void what_stands_left_of_an_untrusted_node_changes_nothing() {
         holds(100, InvariantTest::bounded, (pair, random) -> {
             Pair spoofed = pair.with(spoofed(pair.request(), random, BELIEVED));
             assertThat(said(spoofed.decision())).as(spoofed::toString).isEqualTo(said(pair.decision()));
@@ -413,7 +413,7 @@ final class InvariantTest {
     }
 
     @Test
-    void whatStandsLeftOfTheBelievedHopsChangesNothing() {
+    void what_stands_left_of_the_believed_hops_changes_nothing() {
         holds(4, Requests::pair, (pair, random) -> {
             OriginalRequest original = accepted(pair.decision());
             Set<String> longer = original == null ? Set.of() : longerThanBelieved(pair, original.hops());
@@ -451,7 +451,7 @@ final class InvariantTest {
     }
 
     @Test
-    void emptyItemsAndLineBreaksInAListChangeNothing() {
+    void empty_items_and_line_breaks_in_a_list_change_nothing() {
         holds(60, Requests::pair, (pair, random) -> {
             Pair other = pair.with(relaid(pair.request(), random, lists(pair)));
             assertThat(said(other.decision())).as(other::toString).isEqualTo(said(pair.decision()));
@@ -499,7 +499,7 @@ final class InvariantTest {
     }
 
     @Test
-    void theAnswerIsLegalAndReadsBackAsItself() {
+    void the_answer_is_legal_and_reads_back_as_itself() {
         holds(20, Requests::pair, (pair, random) -> {
             RequestHead received = pair.request().received();
             OriginalRequest original = accepted(pair.decision());
@@ -548,7 +548,7 @@ final class InvariantTest {
     }
 
     @Test
-    void whoTrustsMoreNeverComesToANearerClient() {
+    void who_trusts_more_never_comes_to_a_nearer_client() {
         holds(15, InvariantTest::withHost, (pair, random) -> {
             String fewer = random.trustList();
             OriginalRequest near = accepted(pair.with("trustedProxies", fewer).decision());
@@ -569,7 +569,7 @@ final class InvariantTest {
     }
 
     @Test
-    void eitherAcceptsOnlyWhatBothFamiliesSay() {
+    void either_accepts_only_what_both_families_say() {
         holds(6, InvariantTest::withBothFamilies, (pair, random) -> {
             OriginalRequest either = accepted(pair.with("headers", "either").decision());
             if (either == null || !either.isTrusted()) {
@@ -621,7 +621,7 @@ final class InvariantTest {
     }
 
     @Test
-    void urlAndItsPartsAreConsistent() {
+    void url_and_its_parts_are_consistent() {
         holds(50, Requests::pair, (pair, random) -> {
             OriginalRequest original = accepted(pair.decision());
             if (original == null) {
@@ -654,7 +654,7 @@ final class InvariantTest {
     }
 
     @Test
-    void addressesAreReadAsGuavaReadsThem() {
+    void addresses_are_read_as_guava_reads_them() {
         holds(30, Requests::pair, (pair, random) -> {
             String text = address(random);
             IpAddress parsed = IpAddress.parse(text);

@@ -94,7 +94,7 @@ final class OriginalRequestTest {
     }
 
     @Test
-    void aPeerWithoutAddressIsTheEmptyText() {
+    void a_peer_without_address_is_the_empty_text() {
         RequestHead received = head("GET / HTTP/1.1").peer("", 0);
         OriginalRequest original =
                 ForwardedResolver.builder().trustedProxies("unix").build().resolve(received);
@@ -104,7 +104,7 @@ final class OriginalRequestTest {
     }
 
     @Test
-    void urlOfAnotherPath() {
+    void url_of_another_path() {
         OriginalRequest original = original("/shop");
         assertThat(original.url("/a%20b", null)).isEqualTo("https://shop.example.com/a%20b");
         assertThat(original.url("/a", "b=%20c")).isEqualTo("https://shop.example.com/a?b=%20c");
@@ -115,7 +115,7 @@ final class OriginalRequestTest {
     }
 
     @Test
-    void pathsAreComputedWhenAsked() {
+    void paths_are_computed_when_asked() {
         OriginalRequest original = original("/shop");
         assertThat(original.url()).isEqualTo("https://shop.example.com/shop/cart?a=1");
         assertThat(original.path("/app/other;x=1", "/app")).isEqualTo("/shop/other;x=1");
@@ -124,7 +124,7 @@ final class OriginalRequestTest {
     }
 
     @Test
-    void withoutPrefixPathsAreTheReceivedOnes() {
+    void without_prefix_paths_are_the_received_ones() {
         OriginalRequest original = original("");
         assertThat(original.prefix()).isEmpty();
         assertThat(original.path("//a", "/app")).isEqualTo("//a");

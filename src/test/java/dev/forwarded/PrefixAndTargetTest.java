@@ -135,7 +135,7 @@ final class PrefixAndTargetTest {
     }
 
     @Test
-    void joinedPrefixesHaveUpTo256Characters() {
+    void joined_prefixes_have_up_to_256_characters() {
         String half = "/" + "a".repeat(127);
         assertThat(((OriginalRequest) joined(half + ", " + half)).url())
                 .isEqualTo("http://shop.example.com" + half + half + "/");

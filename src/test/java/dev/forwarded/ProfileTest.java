@@ -42,7 +42,7 @@ final class ProfileTest {
             "spring-cloud-gateway");
 
     @Test
-    void theseProfilesExist() {
+    void these_profiles_exist() {
         assertThat(Profile.ALL)
                 .extracting(Profile::name)
                 .doesNotHaveDuplicates()
@@ -51,7 +51,7 @@ final class ProfileTest {
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("NAMES")
-    void aProfileSaysWhatIsReadAndNeverFromWhom(String name) {
+    void a_profile_says_what_is_read_and_never_from_whom(String name) {
         Profile profile = Profile.of(name).orElseThrow();
         assertThat(profile.settings()).containsKeys("headers", "fields");
         assertThat(profile.settings().keySet()).isSubsetOf("headers", "fields", "names", "hops");
@@ -60,7 +60,7 @@ final class ProfileTest {
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("NAMES")
-    void itsSettingsAreInForce(String name) {
+    void its_settings_are_in_force(String name) {
         ForwardedResolver resolver = ForwardedResolver.builder().profile(name).build();
         assertThat(resolver.settings())
                 .containsAllEntriesOf(Profile.of(name).orElseThrow().settings())

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RequestHeadTest {
 
     @Test
-    void linesEndWithCrlfOrLf() {
+    void lines_end_with_crlf_or_lf() {
         RequestHead head = RequestHead.parse("GET /a?b HTTP/1.1\r\nHost: a.example\nX: 1\r\n\r\nX: body");
         assertThat(head.protocol()).isEqualTo("HTTP/1.1");
         assertThat(head.rawPath()).isEqualTo("/a");
@@ -22,13 +22,13 @@ final class RequestHeadTest {
     }
 
     @Test
-    void theTextMayEndWithoutAnEmptyLine() {
+    void the_text_may_end_without_an_empty_line() {
         assertThat(RequestHead.parse("GET / HTTP/1.1\nHost: a.example").header("host"))
                 .isEqualTo("a.example");
     }
 
     @Test
-    void headersKeepTheirOrderAndAnyCaseFindsThem() {
+    void headers_keep_their_order_and_any_case_finds_them() {
         RequestHead head = RequestHead.parse("GET / HTTP/1.1\nX-a: 1\nx-B: 2\nX-A:\t3 \nx-a:\n");
         assertThat(Collections.list(head.headers("X-A"))).containsExactly("1", "3", "");
         assertThat(head.header("x-A")).isEqualTo("1");
@@ -37,7 +37,7 @@ final class RequestHeadTest {
     }
 
     @Test
-    void aNameIsTakenAsItStandsBeforeTheColon() {
+    void a_name_is_taken_as_it_stands_before_the_colon() {
         RequestHead head = RequestHead.parse("GET / HTTP/1.1\nX-A : 1\nX_B: a:b\n");
         assertThat(head.header("X-A")).isNull();
         assertThat(head.header("X-A ")).isEqualTo("1");
@@ -46,7 +46,7 @@ final class RequestHeadTest {
     }
 
     @Test
-    void untilSaidOtherwiseItIsFromLoopbackOverHttp() {
+    void until_said_otherwise_it_is_from_loopback_over_http() {
         RequestHead head = RequestHead.parse("GET / HTTP/1.0\n");
         assertThat(head.scheme()).isEqualTo("http");
         assertThat(head.serverName()).isEqualTo("localhost");
@@ -59,7 +59,7 @@ final class RequestHeadTest {
     }
 
     @Test
-    void eachCopyChangesOneThing() {
+    void each_copy_changes_one_thing() {
         RequestHead head = RequestHead.parse("GET / HTTP/1.0\n")
                 .peer("10.0.0.1", 4711)
                 .scheme("https")

@@ -164,7 +164,7 @@ final class SettingsTest {
                 "TrustedProxy=all | did you mean trustedProxies? Else write one of trustedProxies, hops",
                 "trustedProxys =all | did you mean trustedProxies? Else write one of trustedProxies, hops",
             })
-    void mistakesNameKeyValueAndFix(String setting, String fix) {
+    void mistakes_name_key_value_and_fix(String setting, String fix) {
         String key = setting.substring(0, setting.indexOf('=')).trim();
         assertThatThrownBy(() -> builder(setting).build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -181,7 +181,7 @@ final class SettingsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("keys")
-    void anEmptyValueIsAMistake(String key) {
+    void an_empty_value_is_a_mistake(String key) {
         for (String empty : List.of("", " ", ",", " ,\t, ")) {
             assertThatThrownBy(() -> ForwardedResolver.builder().set(key, empty).build())
                     .isInstanceOf(IllegalArgumentException.class)
@@ -212,7 +212,7 @@ final class SettingsTest {
     }
 
     @Test
-    void allMistakesAreNamedAtOnce() {
+    void all_mistakes_are_named_at_once() {
         assertThatThrownBy(() -> builder(
                                 "hops=x; headers=y; proxies=z; trustedProxies=10.0.0.1/8, a.example; mode=; profile=p")
                         .build())
@@ -223,7 +223,7 @@ final class SettingsTest {
     }
 
     @Test
-    void whatAMessageShowsHasNoControlCharactersAndIsCut() {
+    void what_a_message_shows_has_no_control_characters_and_is_cut() {
         assertThatThrownBy(() -> ForwardedResolver.builder()
                         .headers("\u001b[31m" + "x".repeat(5_000))
                         .build())
@@ -241,7 +241,7 @@ final class SettingsTest {
                 "names=host=https://proxy.example.com/?token=geheim",
                 "headers=?token=geheim",
             })
-    void theQueryOfAPastedUrlIsNotRepeated(String setting) {
+    void the_query_of_a_pasted_url_is_not_repeated(String setting) {
         assertThatThrownBy(() -> builder(setting).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
@@ -252,7 +252,7 @@ final class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"mode=\u0000report", "trustedProxies=\u0007loopback", "hops=1\u001c", "headers=forwarded\u0000"})
-    void aControlCharacterIsNoWhiteSpace(String setting) {
+    void a_control_character_is_no_white_space(String setting) {
         int equals = setting.indexOf('=');
         ForwardedResolver.Builder builder =
                 ForwardedResolver.builder().set(setting.substring(0, equals), setting.substring(equals + 1));
@@ -260,7 +260,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aValueSetTwiceIsTheLaterOne() {
+    void a_value_set_twice_is_the_later_one() {
         assertThat(ForwardedResolver.builder()
                         .set("mode", "x")
                         .set("mode", "report")
@@ -270,7 +270,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aBuilderMayBeUsedAgain() {
+    void a_builder_may_be_used_again() {
         ForwardedResolver.Builder builder = ForwardedResolver.builder().set("mode", "report");
         ForwardedResolver first = builder.build();
         ForwardedResolver second = builder.set("mode", "enforce").build();
@@ -279,7 +279,7 @@ final class SettingsTest {
     }
 
     @Test
-    void everySettingHasAMethod() {
+    void every_setting_has_a_method() {
         ForwardedResolver.Builder builder = ForwardedResolver.builder()
                 .trustedProxies("unix")
                 .set("hops", "prefix=3")
@@ -337,7 +337,7 @@ final class SettingsTest {
                 "profile=azure-application-gateway; names=for=X-Client | names | host=X-Original-Host,for=X-Client",
                 "profile=azure-application-gateway; names=host=X-Host-Was | names | host=X-Host-Was",
             })
-    void aProfileAndTheUsersSettings(String settings, String key, String value) {
+    void a_profile_and_the_users_settings(String settings, String key, String value) {
         assertThat(inForce(settings)).containsEntry(key, value);
     }
 }

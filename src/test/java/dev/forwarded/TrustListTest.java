@@ -134,7 +134,7 @@ final class TrustListTest {
     }
 
     @Test
-    void listsAreSeparatedByCommasAndWhiteSpace() {
+    void lists_are_separated_by_commas_and_white_space() {
         TrustList list = read("10.0.0.0/8,192.0.2.1 , loopback\t::1\n private,,unix");
         for (String address :
                 List.of("10.0.0.1", "192.0.2.1", "127.0.0.1", "::1", "172.16.0.1", "192.168.0.1", "fc00::1")) {

@@ -115,14 +115,14 @@ final class TrustedSecretTest {
     }
 
     @Test
-    void itsHeaderIsHiddenWhateverElseIs() {
+    void its_header_is_hidden_whatever_else_is() {
         assertThat(Plans.hides(resolver("true"), "x-secret")).isTrue();
         assertThat(Plans.hides(resolver("false"), "X-Secret")).isTrue();
         assertThat(Plans.hides(resolver("true,-X-Secret"), "X-Secret")).isTrue();
     }
 
     @Test
-    void aRequestWithItIsWatched() {
+    void a_request_with_it_is_watched() {
         assertThat(Plans.watchedHeaders(resolver("true"))).contains("X-Secret");
         assertThat(Plans.watchedHeaders(resolver("false"))).contains("X-Secret");
     }
@@ -151,7 +151,7 @@ final class TrustedSecretTest {
                 "X-Secret=0123456789\tabcdef",
                 "c2VjcmV0c2VjcmV0cw==",
             })
-    void refusedWithoutShowingIt(String value) {
+    void refused_without_showing_it(String value) {
         assertThatThrownBy(() ->
                         ForwardedResolver.builder().set("trustedSecret", value).build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -163,7 +163,7 @@ final class TrustedSecretTest {
 
     @ParameterizedTest(name = "refused: {0}")
     @ValueSource(strings = {"X-Forwarded-For", "forwarded", "X-Forwarded-Server", "X-Original-Host"})
-    void aForwardedHeaderIsRefused(String header) {
+    void a_forwarded_header_is_refused(String header) {
         assertThatThrownBy(() -> ForwardedResolver.builder()
                         .set("names", "host=X-Original-Host")
                         .set("trustedSecret", header + "=0123456789abcdef")
@@ -175,7 +175,7 @@ final class TrustedSecretTest {
     }
 
     @Test
-    void itsValueIsNeverShown() {
+    void its_value_is_never_shown() {
         ForwardedResolver resolver = resolver("true");
         assertThat(resolver.settings()).containsEntry("trustedSecret", "X-Secret=…");
         assertThat(resolver.toString()).contains("X-Secret").doesNotContain("0123456789");
@@ -186,14 +186,14 @@ final class TrustedSecretTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"0123456789abcdef", "0123456789abcdeX"})
-    void neitherIsAValueThatWasReceived(String value) {
+    void neither_is_a_value_that_was_received(String value) {
         RequestHead head =
                 RequestHead.parse("GET / HTTP/1.1\nHost: a\nX-Secret: " + value + "\nX-Forwarded-Proto: gopher\n");
         assertThat(resolver("true").explain(head).toString()).doesNotContain("0123456789");
     }
 
     @Test
-    void itsValueIsNotShownUnderAMistypedKeyEither() {
+    void its_value_is_not_shown_under_a_mistyped_key_either() {
         assertThatThrownBy(() -> ForwardedResolver.builder()
                         .set("trusted-secret", SECRET)
                         .build())

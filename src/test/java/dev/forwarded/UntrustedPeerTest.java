@@ -80,7 +80,7 @@ final class UntrustedPeerTest {
     }
 
     @Test
-    void aRewrittenPeerIsNotTrustedByAnything() {
+    void a_rewritten_peer_is_not_trusted_by_anything() {
         ReceivedRequest rewritten = spy(RequestHead.parse("GET / HTTP/1.1\nHost: a\nX-Forwarded-For: 192.0.2.1\n"));
         doReturn(true).when(rewritten).isRewritten();
         for (ForwardedResolver resolver : new ForwardedResolver[] {
@@ -94,7 +94,7 @@ final class UntrustedPeerTest {
     }
 
     @Test
-    void aPeerWithoutAddressIsAUnixSocket() {
+    void a_peer_without_address_is_a_unix_socket() {
         ReceivedRequest unix = spy(RequestHead.parse("GET / HTTP/1.1\nHost: a\nX-Forwarded-For: 192.0.2.1\n"));
         doReturn(null).when(unix).peerAddress();
         assertThat(ForwardedResolver.builder().build().resolve(unix).clientAddress())
@@ -128,7 +128,7 @@ final class UntrustedPeerTest {
     }
 
     @Test
-    void hidingCanBeSet() {
+    void hiding_can_be_set() {
         ForwardedResolver some = ForwardedResolver.builder()
                 .set("hideHeaders", "true, X-Real-IP, -x-client-ip, -X-Forwarded-For")
                 .set("names", "host=X-Host-Was")
@@ -141,7 +141,7 @@ final class UntrustedPeerTest {
     }
 
     @Test
-    void whatIsWatched() {
+    void what_is_watched() {
         ForwardedResolver resolver = ForwardedResolver.builder()
                 .set("hideHeaders", "true, X-Real-IP")
                 .set("names", "host=X-Host-Was,url=X-Url")

@@ -88,7 +88,7 @@ final class AuthorityTest {
     }
 
     @Test
-    void labelsHaveUpTo63Characters() {
+    void labels_have_up_to_63_characters() {
         String label = "a".repeat(63);
         assertThat(show(label + "." + label)).isEqualTo(label + "." + label + " 0");
         assertThat(show(label + "a.b")).isEqualTo("illegal");
@@ -96,7 +96,7 @@ final class AuthorityTest {
     }
 
     @Test
-    void namesHaveUpTo253CharactersAndADot() {
+    void names_have_up_to_253_characters_and_a_dot() {
         String name = "a23456789.".repeat(25) + "abc";
         assertThat(name).hasSize(253);
         assertThat(show(name + ".:80")).isEqualTo(name + ". 80");
@@ -104,7 +104,7 @@ final class AuthorityTest {
     }
 
     @Test
-    void aPartOfATextIsParsed() {
+    void a_part_of_a_text_is_parsed() {
         assertThat(Authority.parse("x,[::1]:80,y:9", 2, 10)).hasToString("[::1]:80");
         assertThat(Authority.parse("x,a,y:9", 2, 3)).hasToString("a");
         assertThat(Authority.parse("[::1,]", 0, 4)).isNull();
@@ -127,7 +127,7 @@ final class AuthorityTest {
         "192.0.2.1., 192.0.2.1, true",
         "[::1], ::1, true",
     })
-    void sameHost(String one, String other, boolean same) {
+    void same_host(String one, String other, boolean same) {
         assertThat(Host.isSame(one, other)).isEqualTo(same);
         assertThat(Host.isSame(other, one)).isEqualTo(same);
     }

@@ -61,7 +61,7 @@ final class CidrBlockTest {
         "0.0.0.1/0, 0.0.0.0/0",
         "::1/0, ::/0",
     })
-    void hostBits(String text, String meant) {
+    void host_bits(String text, String meant) {
         CidrBlock block = CidrBlock.parse(text);
         assertThat(CidrBlock.hasHostBits(text, block)).isTrue();
         assertThat(block).hasToString(meant);

@@ -106,7 +106,7 @@ final class ForwardedElementTest {
     }
 
     @Test
-    void quotedPairsByTheThousandAreOneValue() {
+    void quoted_pairs_by_the_thousand_are_one_value() {
         String value = "\\1\\9\\2.0.2.1";
         String padding = "x=\"" + "\\\"".repeat(10_000) + "\";";
         assertThat(element(padding + "for=\"" + value + "\"")).isEqualTo("for 192.0.2.1");
@@ -123,13 +123,13 @@ final class ForwardedElementTest {
     }
 
     @Test
-    void pairsByTheThousandAreOneElement() {
+    void pairs_by_the_thousand_are_one_element() {
         assertThat(element("x=1;".repeat(10_000) + "for=_x")).isEqualTo("for _x");
         assertThat(element(";".repeat(10_000) + "for=_x")).isEqualTo("for _x");
     }
 
     @Test
-    void aMalformedElementSaysWhatWasExpected() {
+    void a_malformed_element_says_what_was_expected() {
         assertThat(fault("for=a.example")).isEqualTo("a node in 'for' (RFC 7239 section 6)");
         assertThat(fault("host=a@b")).isEqualTo("host or host:port in 'host'");
         assertThat(fault("host=a proto=http")).isEqualTo("';' between parameters");

@@ -59,7 +59,7 @@ final class PathPrefixTest {
     }
 
     @Test
-    void upTo256CharactersWithoutTrailingSlashes() {
+    void up_to_256_characters_without_trailing_slashes() {
         String longest = "/" + "a".repeat(255);
         assertThat(show(longest + "//")).isEqualTo(longest);
         assertThat(show(longest + "a")).isEqualTo("illegal");
@@ -100,7 +100,7 @@ final class PathPrefixTest {
         "prepend, /shop, /app, /shop/app",
         "prepend, '', /app, /app",
     })
-    void contextPaths(String mode, String prefix, String context, String expected) {
+    void context_paths(String mode, String prefix, String context, String expected) {
         assertThat(prefix(mode, prefix).contextPath(context)).isEqualTo(expected);
     }
 
