@@ -58,7 +58,7 @@ final class Believed {
 
     /** Why the request is refused; null while it is not. */
     @Nullable
-    Finding refusal;
+    FindingCase refusal;
 
     /** Beside the bits of the fields: a list holds more than was read of it. */
     private static final int MORE = 1 << 31;
@@ -66,7 +66,7 @@ final class Believed {
     /** The X-Forwarded headers whose values were looked at, a bit each. */
     private int read;
 
-    private List<Finding> ignored = List.of();
+    private List<FindingCase> ignored = List.of();
 
     private final boolean strict;
     private final @Nullable List<Hop> trace;
@@ -113,12 +113,12 @@ final class Believed {
     }
 
     /** Something is invalid: it refuses the request or is ignored, as the family that states it is read. */
-    void refuse(Finding finding) {
+    void refuse(FindingCase finding) {
         refuse(finding, strict);
     }
 
     /** Something is invalid: it refuses the request or is ignored. */
-    void refuse(Finding finding, boolean isStrict) {
+    void refuse(FindingCase finding, boolean isStrict) {
         if (isStrict) {
             refusal = finding;
         } else {
@@ -163,7 +163,7 @@ final class Believed {
     }
 
     /** The chain is shorter than the count: what nearer hops stated of the URL is not verified either. */
-    void dropUnverified(Finding finding) {
+    void dropUnverified(FindingCase finding) {
         tooShort = true;
         hops = 0;
         scheme = null;
@@ -222,13 +222,13 @@ final class Believed {
     }
 
     /** Something was ignored, by policy or by rule. */
-    void ignore(Finding finding) {
+    void ignore(FindingCase finding) {
         ignored = ignored.isEmpty() ? new ArrayList<>() : ignored;
         ignored.add(finding);
     }
 
     /** What was ignored, by policy or by rule. */
-    List<Finding> ignored() {
+    List<FindingCase> ignored() {
         return ignored;
     }
 

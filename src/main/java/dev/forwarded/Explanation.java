@@ -92,9 +92,7 @@ public final class Explanation {
             map.put("original", map(original));
         } else {
             RejectedRequestException rejected = (RejectedRequestException) decision;
-            map.put(
-                    "rejected",
-                    map("status", rejected.status(), "id", rejected.finding().id()));
+            map.put("rejected", map("status", rejected.status(), "id", rejected.id()));
         }
         return map;
     }
@@ -151,9 +149,7 @@ public final class Explanation {
             text.line("url", Printable.of(original.url()));
         } else {
             RejectedRequestException rejected = (RejectedRequestException) decision;
-            text.line(
-                    "rejected",
-                    rejected.status() + " Bad Request [" + rejected.finding().id() + "]");
+            text.line("rejected", rejected.status() + " Bad Request [" + rejected.id() + "]");
         }
         return text.toString();
     }

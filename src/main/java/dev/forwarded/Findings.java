@@ -38,7 +38,7 @@ final class Findings {
         if (decision instanceof RejectedRequestException rejected) {
             all.findings.add(rejected.finding());
         }
-        all.findings.addAll(all.believed.ignored());
+        all.believed.ignored().forEach(ignored -> all.findings.add(ignored.finding()));
         if (peer.isTrusted()) {
             all.unread();
         } else {

@@ -59,7 +59,7 @@ final class ForwardedHops implements HopSource {
     }
 
     @Override
-    public @Nullable Finding fault() {
+    public @Nullable FindingCase fault() {
         String expected = element.fault();
         return expected == null ? null : InvalidValue.of(header(), position(), expected, element.text(), received);
     }

@@ -94,7 +94,7 @@ record ForwardedPath(@Nullable PathPrefix prefix, @Nullable String target, boole
         return new ForwardedPath(prefix, value, true);
     }
 
-    private static Finding invalidTarget(String header, String value, ReceivedRequest received) {
+    private static FindingCase invalidTarget(String header, String value, ReceivedRequest received) {
         return InvalidValue.of(
                 header, 1, "one path with or without a query, or an absolute URL of this host", value, received);
     }

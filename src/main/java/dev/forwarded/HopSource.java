@@ -15,7 +15,7 @@ interface HopSource {
 
     /** What is wrong with a hop at hand that gave no node; null if it is well formed. */
     @Nullable
-    Finding fault();
+    FindingCase fault();
 
     /** Whether that node is trusted itself. */
     boolean trusts(Node node);

@@ -6,6 +6,7 @@ import dev.forwarded.internal.http.PathPrefix;
 import dev.forwarded.internal.http.Scheme;
 import dev.forwarded.internal.settings.Field;
 import dev.forwarded.internal.settings.Plan;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of an invalid value: what was expected, what the value looks like, and whom to ask. */
 final class InvalidValue {
@@ -13,24 +14,35 @@ final class InvalidValue {
     private InvalidValue() {}
 
     /** A value of an X-Forwarded list. */
-    static Finding of(Plan plan, Field field, int position, String text, ReceivedRequest received) {
-        String expected = switch (field) {
+    static FindingCase of(Plan plan, Field field, int position, String text, ReceivedRequest received) {
+        String peer = received.peerAddress();
+        return new FindingCase(
+                FindingKind.INVALID_VALUE,
+                () -> values(
+                        plan.header(field), position, expected(plan, field) + likeness(plan, field, text), text, peer));
+    }
+
+    /** Any value, in what was expected of it. */
+    static FindingCase of(String header, int position, String expected, String text, ReceivedRequest received) {
+        String peer = received.peerAddress();
+        return new FindingCase(FindingKind.INVALID_VALUE, () -> values(header, position, expected, text, peer));
+    }
+
+    private static Object[] values(String header, int position, String expected, String text, @Nullable String peer) {
+        String nearest = position == 1
+                ? "Look first at the nearest proxy, " + FindingKind.peer(peer) + ", which wrote it; let"
+                : "Let";
+        return new Object[] {FindingKind.place(header, position), expected, text, nearest};
+    }
+
+    private static String expected(Plan plan, Field field) {
+        return switch (field) {
             case FOR -> "an IP address, with or without port, 'unknown' or an identifier";
             case PROTO -> plan.switchesScheme ? "http, https, on, off, true, false, 1 or 0" : "http or https";
             case HOST -> "host or host:port";
             case PORT -> "a port of 1 to 65535";
             default -> "a path of unreserved characters that begins with a slash, at most " + PathPrefix.MAX_LENGTH;
         };
-        return of(plan.header(field), position, expected + likeness(plan, field, text), text, received);
-    }
-
-    /** Any value, in what was expected of it. */
-    static Finding of(String header, int position, String expected, String text, ReceivedRequest received) {
-        String nearest = position == 1
-                ? "Look first at the nearest proxy, " + FindingKind.peer(received.peerAddress())
-                        + ", which wrote it; let"
-                : "Let";
-        return FindingKind.INVALID_VALUE.of(FindingKind.place(header, position), expected, text, nearest);
     }
 
     /** What the value looks like, in a clause; empty if like nothing that belongs elsewhere. */

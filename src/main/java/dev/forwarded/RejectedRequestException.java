@@ -1,5 +1,8 @@
 package dev.forwarded;
 
+import java.io.Serializable;
+import java.util.function.Supplier;
+
 /**
  * A request that is answered with 400 instead of being served. It is thrown by
  * {@link ForwardedResolver#resolve(ReceivedRequest)}, and the value that
@@ -15,20 +18,17 @@ public final class RejectedRequestException extends RuntimeException implements 
     /** The status of every rejection: Bad Request (RFC 9110 section 15.5.1). */
     public static final int STATUS = 400;
 
-    /** The id of the finding. */
     private final String id;
+    private final transient Supplier<Finding> finding;
 
-    /** What is the case. */
-    private final String sentence;
+    RejectedRequestException(FindingCase reason) {
+        this(reason.id(), reason::finding);
+    }
 
-    /** What helps. */
-    private final String fix;
-
-    RejectedRequestException(Finding finding) {
+    private RejectedRequestException(String id, Supplier<Finding> finding) {
         super(null, null, false, false);
-        id = finding.id();
-        sentence = finding.sentence();
-        fix = finding.fix();
+        this.id = id;
+        this.finding = finding;
     }
 
     /** {@return the finding in one line} */
@@ -47,11 +47,33 @@ public final class RejectedRequestException extends RuntimeException implements 
     }
 
     /**
-     * Why the request was rejected. For logs only: it may quote the request. It is not serialised with the exception.
+     * The stable id of the finding, for counters. Unlike {@link #finding()} it costs no text.
+     *
+     * @return an id, for example {@code invalid-value}
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Why the request was rejected. For logs only: it may quote the request. It becomes text with every call.
      *
      * @return the reason, with the fix
      */
     public Finding finding() {
-        return new Finding(id, sentence, fix);
+        return finding.get();
+    }
+
+    /** What is serialised in its place: the text. */
+    private record Written(String id, String sentence, String fix) implements Serializable {
+
+        private Object readResolve() {
+            return new RejectedRequestException(id, () -> new Finding(id, sentence, fix));
+        }
+    }
+
+    private Object writeReplace() {
+        Finding said = finding();
+        return new Written(said.id(), said.sentence(), said.fix());
     }
 }

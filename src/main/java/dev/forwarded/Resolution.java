@@ -57,11 +57,11 @@ final class Resolution {
     private Decision asReceived() {
         if (plan.rejectsUntrusted && hasForwarded()) {
             return new RejectedRequestException(
-                    FindingKind.UNTRUSTED_HEADERS.of(FindingKind.peer(received.peerAddress())));
+                    FindingCase.of(FindingKind.UNTRUSTED_HEADERS, FindingKind.peer(received.peerAddress())));
         }
         host = plan.allowedHosts == null ? null : ReceivedHost.of(received);
         Origin origin = origin(null);
-        Finding refusal = notServed(origin);
+        FindingCase refusal = notServed(origin);
         return refusal == null
                 ? OriginalRequest.untrusted(received, origin, path)
                 : new RejectedRequestException(refusal);
@@ -80,7 +80,7 @@ final class Resolution {
         if (!believed.isRefused()) {
             path = path.under(origin, plan, received, believed);
         }
-        Finding refusal = believed.isRefused() ? believed.refusal : notStated();
+        FindingCase refusal = believed.isRefused() ? believed.refusal : notStated();
         refusal = refusal == null ? notServed(origin) : refusal;
         return refusal == null
                 ? OriginalRequest.trusted(received, origin, path, believed, isRemarkable(origin))
@@ -132,16 +132,23 @@ final class Resolution {
         Origin otherOrigin = AuthorityRules.origin(other, received, host);
         boolean isSame = plan.publicUrl != null || oneOrigin.isSame(otherOrigin);
         if (!isSame || !one.isSameClient(other, received)) {
-            other.refusal = FindingKind.FAMILIES_DISAGREE.of(
-                    oneOrigin.text(), one.clientText(received), otherOrigin.text(), other.clientText(received));
+            other.refusal = FindingCase.of(
+                    FindingKind.FAMILIES_DISAGREE,
+                    oneOrigin.text(),
+                    one.clientText(received),
+                    otherOrigin.text(),
+                    other.clientText(received));
         }
         other.agreeWith(one);
         return otherOrigin;
     }
 
     private static boolean isInvalidFamily(Believed family) {
-        Finding refusal = family.refusal;
-        family.refusal = refusal == null ? null : FindingKind.FAMILY_INVALID.of(refusal.sentence());
+        FindingCase refusal = family.refusal;
+        family.refusal = refusal == null
+                ? null
+                : new FindingCase(FindingKind.FAMILY_INVALID, () ->
+                        new Object[] {refusal.finding().sentence()});
         return refusal != null;
     }
 
@@ -166,15 +173,15 @@ final class Resolution {
         return believed.forwarded || !hasHost && (believed.xForwarded || path.isRead());
     }
 
-    private Finding noAuthority() {
-        return FindingKind.NO_AUTHORITY.of(received.header(ReceivedHost.HEADER), received.serverName());
+    private FindingCase noAuthority() {
+        return FindingCase.of(FindingKind.NO_AUTHORITY, received.header(ReceivedHost.HEADER), received.serverName());
     }
 
-    private @Nullable Finding notStated() {
+    private @Nullable FindingCase notStated() {
         for (int i = 0; i < plan.required.size(); i++) {
             Field field = plan.required.get(i);
             if (!believed.states(field)) {
-                return FindingKind.NOT_STATED.of(FindingKind.peer(received.peerAddress()), field.word);
+                return FindingCase.of(FindingKind.NOT_STATED, FindingKind.peer(received.peerAddress()), field.word);
             }
         }
         return null;
@@ -188,7 +195,7 @@ final class Resolution {
         return agreed != null ? agreed : AuthorityRules.origin(believed, received, host);
     }
 
-    private @Nullable Finding notServed(Origin origin) {
+    private @Nullable FindingCase notServed(Origin origin) {
         AllowedHosts allowed = plan.allowedHosts;
         if (allowed == null) {
             return null;
@@ -196,7 +203,7 @@ final class Resolution {
         if (host == null || !host.isHost()) {
             return noAuthority();
         }
-        return isAllowed(allowed, origin) ? null : FindingKind.HOST_NOT_ALLOWED.of(origin.authority());
+        return isAllowed(allowed, origin) ? null : FindingCase.of(FindingKind.HOST_NOT_ALLOWED, origin.authority());
     }
 
     private boolean isAllowed(AllowedHosts allowed, Origin origin) {

@@ -39,14 +39,14 @@ final class Walk {
         boolean goesOn = true;
         while (goesOn && believed.hops < plan.walkCap && source.next()) {
             Node node = source.node();
-            Finding fault = node == null ? source.fault() : null;
+            FindingCase fault = node == null ? source.fault() : null;
             if (fault != null) {
                 return depth(plan, trusted, refused(source, believed, fault));
             }
             boolean isTrusted = node != null && source.trusts(node);
             if (isTrusted && trusted == MAX_TRUSTED && believed.hops + 1 < plan.walkCap) {
                 believed.trace(source.header(), source.position(), node, Believed.Verdict.TOO_MANY);
-                believed.refuse(FindingKind.TOO_MANY_HOPS.of(source.header(), MAX_TRUSTED));
+                believed.refuse(FindingCase.of(FindingKind.TOO_MANY_HOPS, source.header(), MAX_TRUSTED));
                 break;
             }
             step(source, believed, node, isTrusted);
@@ -72,7 +72,7 @@ final class Walk {
         return isTrusted ? Believed.Verdict.TRUSTED : Believed.Verdict.NOT_TRUSTED;
     }
 
-    private static Believed refused(HopSource source, Believed believed, Finding fault) {
+    private static Believed refused(HopSource source, Believed believed, FindingCase fault) {
         believed.trace(source.header(), source.position(), null, Believed.Verdict.INVALID);
         believed.refuse(fault);
         return believed;
@@ -106,7 +106,7 @@ final class Walk {
 
     private static boolean isCounted(HopSource source, Believed believed, boolean isClient) {
         Node node = source.node();
-        Finding fault = node == null ? source.fault() : null;
+        FindingCase fault = node == null ? source.fault() : null;
         if (fault != null) {
             refused(source, believed, fault);
             return false;
@@ -120,7 +120,7 @@ final class Walk {
     }
 
     private static int tooShort(HopSource source, Believed believed, int depth) {
-        believed.dropUnverified(FindingKind.CHAIN_TOO_SHORT.of(source.header(), depth));
+        believed.dropUnverified(FindingCase.of(FindingKind.CHAIN_TOO_SHORT, source.header(), depth));
         return NOTHING;
     }
 }

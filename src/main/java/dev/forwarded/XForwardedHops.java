@@ -81,7 +81,7 @@ final class XForwardedHops implements HopSource {
             take(Field.TAKEN.get(i), depth, believed);
         }
         if (!differences.isEmpty() && !believed.isRefused()) {
-            refuseDifferences(differences, depth, believed);
+            believed.refuse(valuesDiffer(plan, differences, depth));
         }
     }
 
@@ -135,20 +135,24 @@ final class XForwardedHops implements HopSource {
                 || one.equals(other);
     }
 
-    private Finding invalid(Field field) {
+    private FindingCase invalid(Field field) {
         return InvalidValue.of(plan, field, list.position(), list.excerpt(), received);
     }
 
     /** Refuses all fields of which the values differ at once, so that nobody fixes them one by one. */
-    private void refuseDifferences(List<Difference> found, int depth, Believed believed) {
-        String counts =
-                found.stream().map(difference -> difference.field.word + "=N").collect(Collectors.joining(","));
-        boolean isPort = found.stream().anyMatch(difference -> difference.field == Field.PORT);
-        believed.refuse(FindingKind.VALUES_DIFFER.of(
+    private static FindingCase valuesDiffer(Plan plan, List<Difference> found, int depth) {
+        return new FindingCase(FindingKind.VALUES_DIFFER, () -> {
+            String counts = found.stream()
+                    .map(difference -> difference.field.word + "=N")
+                    .collect(Collectors.joining(","));
+            boolean isPort = found.stream().anyMatch(difference -> difference.field == Field.PORT);
+            return new Object[] {
                 depth,
                 found.stream().map(Difference::toString).collect(Collectors.joining("; ")),
                 "hops=" + counts + (plan.family == Family.X_FORWARDED ? "" : " beside headers=x-forwarded"),
-                isPort ? "; or leave port out of fields" : ""));
+                isPort ? "; or leave port out of fields" : ""
+            };
+        });
     }
 
     @Override
@@ -162,7 +166,7 @@ final class XForwardedHops implements HopSource {
     }
 
     @Override
-    public Finding fault() {
+    public FindingCase fault() {
         return invalid(Field.FOR);
     }
 

@@ -87,7 +87,7 @@ final class AllowedHostsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> whatIsChecked() {
+    Stream<DynamicTest> what_is_checked() {
         return Cases.tests("allowedHosts=shop.example.com; headers=x-forwarded", """
                 The original host is checked, and the received one need not be allowed
                 Host: backend:8080

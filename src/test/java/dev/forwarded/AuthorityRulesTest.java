@@ -130,7 +130,7 @@ final class AuthorityRulesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> missingHost() {
+    Stream<DynamicTest> missing_host() {
         return Cases.tests(X, """
                 The container's name stands in for a missing Host
                 request=GET / HTTP/1.0; server=intra.example 8080
@@ -186,7 +186,7 @@ final class AuthorityRulesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> noAuthority() {
+    Stream<DynamicTest> no_authority() {
         return Cases.tests(X, """
                 A Host that does not parse is no authority
                 Host: shop.example.com, evil.example

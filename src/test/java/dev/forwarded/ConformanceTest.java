@@ -346,7 +346,7 @@ final class ConformanceTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theAnswerIsWhatTheClientAsked() {
+    Stream<DynamicTest> the_answer_is_what_the_client_asked() {
         return CAPTURES.stream()
                 .filter(Capture::usesHeaders)
                 .map(capture -> test(
@@ -356,7 +356,7 @@ final class ConformanceTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> nothingThatAClientPutIntoHeadersIsTaken() {
+    Stream<DynamicTest> nothing_that_a_client_put_into_headers_is_taken() {
         return CAPTURES.stream()
                 .filter(Capture::usesHeaders)
                 .filter(Capture::isSpoofed)
@@ -377,7 +377,7 @@ final class ConformanceTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> fromAPeerThatIsNotTrustedEverythingIsAsReceived() {
+    Stream<DynamicTest> from_a_peer_that_is_not_trusted_everything_is_as_received() {
         return CAPTURES.stream()
                 .map(capture -> test(capture, () -> {
                     RequestHead received = capture.received();

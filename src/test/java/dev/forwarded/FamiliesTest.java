@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 final class FamiliesTest {
 
     @TestFactory
-    Stream<DynamicTest> oneFamily() {
+    Stream<DynamicTest> one_family() {
         return Cases.tests("""
                 A header of the other family has no effect, not even a malformed one
                 headers=x-forwarded

@@ -10,7 +10,7 @@ final class ForwardedWalkTest {
     private static final String TRUST = "headers=forwarded; trustedProxies=loopback, 10.0.0.0/8";
 
     @TestFactory
-    Stream<DynamicTest> theWalk() {
+    Stream<DynamicTest> the_walk() {
         return Cases.tests(TRUST, """
                 The last element is the peer's word
                 Host: backend:8080
@@ -125,7 +125,7 @@ final class ForwardedWalkTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> linesAndQuotes() {
+    Stream<DynamicTest> lines_and_quotes() {
         return Cases.tests(TRUST, """
                 A quote that a client left open in an earlier line swallows nothing
                 Host: backend

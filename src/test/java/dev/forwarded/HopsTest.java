@@ -118,7 +118,7 @@ final class HopsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aloneInForwarded() {
+    Stream<DynamicTest> alone_in_forwarded() {
         return Cases.tests("headers=forwarded; peer=198.51.100.9 40112", """
                 The client is in the N-th element from the right
                 hops=2
@@ -173,7 +173,7 @@ final class HopsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> besideTrustList() {
+    Stream<DynamicTest> beside_trust_list() {
         return Cases.tests(X + "; trustedProxies=10.0.0.0/8; peer=10.0.0.1 40112", """
                 There are at most N hops
                 hops=2

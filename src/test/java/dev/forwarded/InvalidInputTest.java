@@ -75,7 +75,7 @@ final class InvalidInputTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> ignoreInXForwarded() {
+    Stream<DynamicTest> ignore_in_x_forwarded() {
         return Cases.tests(X + "; onInvalid=ignore", """
                 A bad node ends the walk there
                 X-Forwarded-For: 192.0.2.1, x y, 10.0.0.2
@@ -144,7 +144,7 @@ final class InvalidInputTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> ignoreInForwarded() {
+    Stream<DynamicTest> ignore_in_forwarded() {
         return Cases.tests(F + "; onInvalid=ignore", """
                 Nothing is taken from a bad element or from beyond it
                 Host: backend

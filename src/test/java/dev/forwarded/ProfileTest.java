@@ -68,7 +68,7 @@ final class ProfileTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> requestsAsTheProxiesWriteThem() {
+    Stream<DynamicTest> requests_as_the_proxies_write_them() {
         return Cases.tests("trustedProxies=10.0.0.0/8; peer=10.0.0.1 40112; server=backend 8080", """
                 nginx
                 profile=nginx
@@ -308,7 +308,7 @@ final class ProfileTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> besideSettingsOfTheUser() {
+    Stream<DynamicTest> beside_settings_of_the_user() {
         return Cases.tests("peer=127.0.0.1 40112; server=backend 8080", """
                 A profile says nothing of who is trusted
                 profile=gcp-load-balancer; peer=203.0.113.9 1

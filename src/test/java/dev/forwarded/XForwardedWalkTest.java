@@ -10,7 +10,7 @@ final class XForwardedWalkTest {
     private static final String TRUST = "headers=x-forwarded; trustedProxies=loopback, 10.0.0.0/8";
 
     @TestFactory
-    Stream<DynamicTest> theClient() {
+    Stream<DynamicTest> the_client() {
         return Cases.tests(TRUST, """
                 The last value is the client that the peer saw
                 X-Forwarded-For: 192.0.2.1
@@ -83,7 +83,7 @@ final class XForwardedWalkTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> formsOfNodes() {
+    Stream<DynamicTest> forms_of_nodes() {
         return Cases.tests(TRUST, """
                 A port is kept
                 X-Forwarded-For: 192.0.2.1:4711
@@ -163,7 +163,7 @@ final class XForwardedWalkTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> emptyItems() {
+    Stream<DynamicTest> empty_items() {
         return Cases.tests(TRUST, """
                 Empty items never count as hops
                 X-Forwarded-For: , 192.0.2.1, ,, 10.0.0.3, "" ,10.0.0.2
@@ -214,7 +214,7 @@ final class XForwardedWalkTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> otherLists() {
+    Stream<DynamicTest> other_lists() {
         return Cases.tests(TRUST + "; server=backend 8080", """
                 With one trusted node only the last value is believed
                 X-Forwarded-For: 192.0.2.1

@@ -230,15 +230,15 @@ public final class ForwardedFilter implements Filter {
             warnings.about(received, decision, resolver);
         }
         if (decision instanceof RejectedRequestException rejected) {
-            warnings.rejected(rejected.finding(), now.reports());
-            observers.refused(received.request(), rejected.finding(), !now.reports());
+            warnings.rejected(rejected, now.reports());
+            observers.refused(received.request(), rejected, !now.reports());
         }
         if (now.reports()) {
             report(received, decision, resolver);
             chain.doFilter(received.request(), response);
         } else if (decision instanceof RejectedRequestException rejected) {
             PlainAnswer.REJECTED.begin(response);
-            if (!observers.answers(received.request(), response, rejected.finding())) {
+            if (!observers.answers(received.request(), response, rejected)) {
                 PlainAnswer.REJECTED.sendTo(response);
             }
         } else {

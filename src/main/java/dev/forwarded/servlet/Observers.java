@@ -1,7 +1,7 @@
 package dev.forwarded.servlet;
 
-import dev.forwarded.Finding;
 import dev.forwarded.ForwardedResolver;
+import dev.forwarded.RejectedRequestException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,21 +56,25 @@ final class Observers {
         ends.clear();
     }
 
-    void refused(HttpServletRequest request, Finding finding, boolean isAnswered) {
+    void refused(HttpServletRequest request, RejectedRequestException rejected, boolean isAnswered) {
+        if (handler == NOBODY) {
+            return;
+        }
         try {
-            handler.refused(request, finding, isAnswered);
+            handler.refused(request, rejected.finding(), isAnswered);
         } catch (RuntimeException failed) {
             log.warn("Forwarded filter: the application's RefusalHandler failed: " + failed);
         }
     }
 
     /** Whether the application has answered a refused request itself. */
-    boolean answers(HttpServletRequest request, HttpServletResponse response, Finding finding) throws IOException {
+    boolean answers(HttpServletRequest request, HttpServletResponse response, RejectedRequestException rejected)
+            throws IOException {
         if (handler == NOBODY) {
             return false;
         }
         try {
-            if (handler.answer(request, response, finding)) {
+            if (handler.answer(request, response, rejected.finding())) {
                 return true;
             }
         } catch (RuntimeException failed) {

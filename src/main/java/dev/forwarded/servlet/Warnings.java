@@ -160,10 +160,10 @@ final class Warnings {
     }
 
     /** A request that is answered with 400, or would be if the mode were another. */
-    void rejected(Finding finding, boolean reportOnly) {
-        counters.refused(finding.id(), reportOnly);
+    void rejected(RejectedRequestException rejected, boolean reportOnly) {
+        counters.refused(rejected.id(), reportOnly);
         String what = reportOnly ? "would be answered with 400: " : "answered with 400: ";
-        say(refusals, () -> what + spelled(finding));
+        say(refusals, () -> what + spelled(rejected.finding()));
     }
 
     /** A request that would be another if the mode were. */

@@ -116,9 +116,7 @@ final class Comparison implements Filter, Ordered {
     }
 
     private void differ(ReceivedRequest received, Seen theirs, Decision decision) {
-        String refusal = decision instanceof RejectedRequestException rejected
-                ? rejected.finding().id()
-                : "";
+        String refusal = decision instanceof RejectedRequestException rejected ? rejected.id() : "";
         Seen ours = refusal.isEmpty() ? ours(received, decision) : null;
         MovingRow.Case difference = new MovingRow.Case(received, theirs, ours, refusal);
         if (difference.differences().isEmpty()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forwarded.Finding;
 import dev.forwarded.ForwardedResolver;
 import dev.forwarded.RejectedRequestException;
+import dev.forwarded.RequestHead;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,9 @@ class FilterLogTest {
         Observers observers = new Observers(log);
         ForwardedResolver resolver = ForwardedResolver.builder().build();
         observers.start(context.getServletContext(), resolver, new Counters());
-        observers.refused(new StubRequest("127.0.0.1", "GET / HTTP/1.1"), new Finding("a", "b", "c"), true);
+        String head = "GET / HTTP/1.1\nHost: a\nX-Forwarded-Proto: gopher";
+        RejectedRequestException rejected = (RejectedRequestException) resolver.decide(RequestHead.parse(head));
+        observers.refused(new StubRequest("127.0.0.1", head), rejected, true);
         observers.stop();
         assertThat(log.lines).hasSize(1);
         assertThat(log.lines.get(0)).endsWith("no[31m?? WARN all is well /a");

@@ -78,8 +78,8 @@ class WarningsTest {
         Decision decision = about("127.0.0.1", PROTO + "gopher");
         assertThat(decision).isInstanceOf(RejectedRequestException.class);
         assertThat(log.lines()).isEmpty();
-        warnings.rejected(((RejectedRequestException) decision).finding(), false);
-        warnings.rejected(((RejectedRequestException) decision).finding(), true);
+        warnings.rejected((RejectedRequestException) decision, false);
+        warnings.rejected((RejectedRequestException) decision, true);
         assertThat(log.lines().get(0)).startsWith("WARN Forwarded filter: answered with 400: X-Forwarded-Proto");
         assertThat(log.lines().get(1)).startsWith("WARN Forwarded filter: would be answered with 400: X-Forwarded-");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 final class ForwardedElementTest {
 
     @TestFactory
-    Stream<DynamicTest> examplesOfTheRfc() {
+    Stream<DynamicTest> examples_of_the_rfc() {
         return Cases.lines("""
                 Section 4, an obfuscated identifier | Forwarded: for="_gazonk" -> for _gazonk
                 Section 4, IPv6 with port | Forwarded: For="[2001:db8:cafe::17]:4711" -> for 2001:db8:cafe::17 port 4711

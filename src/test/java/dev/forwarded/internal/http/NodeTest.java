@@ -71,7 +71,7 @@ final class NodeTest {
             """;
 
     @TestFactory
-    Stream<DynamicTest> inForwarded() {
+    Stream<DynamicTest> in_forwarded() {
         return Cases.lines(
                 BOTH + """
                         IPv4 in brackets, as HAProxy recipes write it | [192.0.2.1] -> 192.0.2.1 0 ADDRESS
@@ -81,7 +81,7 @@ final class NodeTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> inXForwardedFor() {
+    Stream<DynamicTest> in_x_forwarded_for() {
         return Cases.lines(BOTH + """
                         IPv4 in brackets | [192.0.2.1] -> illegal
                         A Unix socket, as nginx names it | unix: -> unix 0 UNIX
