@@ -18,7 +18,10 @@ public final class RejectedRequestException extends RuntimeException implements 
     /** The status of every rejection: Bad Request (RFC 9110 section 15.5.1). */
     public static final int STATUS = 400;
 
+    /** The id of the finding. */
     private final String id;
+
+    /** How the finding becomes text. */
     private final transient Supplier<Finding> finding;
 
     RejectedRequestException(FindingCase reason) {
@@ -64,7 +67,7 @@ public final class RejectedRequestException extends RuntimeException implements 
         return finding.get();
     }
 
-    /** What is serialised in its place: the text. */
+    /** The finding as text. */
     private record Written(String id, String sentence, String fix) implements Serializable {
 
         private Object readResolve() {
@@ -72,6 +75,7 @@ public final class RejectedRequestException extends RuntimeException implements 
         }
     }
 
+    /** {@return the text, which is serialised in the place of what could make it} */
     private Object writeReplace() {
         Finding said = finding();
         return new Written(said.id(), said.sentence(), said.fix());
