@@ -96,10 +96,10 @@ final class CostTest {
                 .flatMap(header -> IN_FRONT.stream()
                         .map(front -> dynamicTest(
                                 "64 KiB of '" + front + "' in front of " + header.getKey(),
-                                () -> costs_the_same(header.getKey(), front, header.getValue()))));
+                                () -> costsTheSame(header.getKey(), front, header.getValue()))));
     }
 
-    private static void costs_the_same(String header, String front, String value) {
+    private static void costsTheSame(String header, String front, String value) {
         long[] bytes = bytes(
                 X_FORWARDED,
                 LeanRequest.of(header, List.of(front + "," + value)),
@@ -113,15 +113,14 @@ final class CostTest {
                 .flatMap(line -> Stream.of(
                         dynamicTest(
                                 line + " in X-Forwarded-For",
-                                () -> lines_cost_the_same(
-                                        X_FORWARDED, "X-Forwarded-For", line, "203.0.113.7, 10.0.0.2")),
+                                () -> linesCostTheSame(X_FORWARDED, "X-Forwarded-For", line, "203.0.113.7, 10.0.0.2")),
                         dynamicTest(
                                 line + " in Forwarded",
-                                () -> lines_cost_the_same(
+                                () -> linesCostTheSame(
                                         FORWARDED, "Forwarded", line, "for=203.0.113.7, for=10.0.0.2"))));
     }
 
-    private static void lines_cost_the_same(ForwardedResolver resolver, String header, String line, String last) {
+    private static void linesCostTheSame(ForwardedResolver resolver, String header, String line, String last) {
         long[] bytes = bytes(resolver, lines(header, 100, line, last), lines(header, 8000, line, last));
         assertThat(bytes[1]).isCloseTo(bytes[0], within(SLACK)).isLessThan(LITTLE);
     }
